@@ -31,4 +31,5 @@ def section_of_decisions(standing: GroupStanding) -> GroupSection:
             "circle": standing.circle,
             "standing": standing,
         },
+        first="decisions/_going.html",
     )

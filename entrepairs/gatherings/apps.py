@@ -8,7 +8,13 @@ class GatheringsConfig(AppConfig):
         from entrepairs.core.private_paths import keep_private
 
         # The verbs of a room are declared beside its actions.
-        from entrepairs.gatherings.actions import coming, rhythms, turns  # noqa: F401
+        from entrepairs.gatherings.actions import (  # noqa: F401
+            bringing,
+            coming,
+            reflections,
+            rhythms,
+            turns,
+        )
         from entrepairs.gatherings.hooks import join_rooms
 
         join_rooms()

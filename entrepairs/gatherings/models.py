@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.meetings.models import Meeting
-from entrepairs.people.models import Circle, Person
+from entrepairs.people.models import Circle, Organisation, Person
 
 FIRST_DAY = "2000-01-01"  # no rule begins before; 1900 is a slip of the hand
 # What rules are made of here: some days of a week, each week or each second, third, fourth; or one
@@ -73,15 +73,17 @@ class Gathering(models.Model):
 
 
 class Attending(models.Model):
-    """ "I come", to one time of a rhythm. Who can read it is chosen in saying it."""
+    """ "I come", to one time of a rhythm or to a meeting planned by itself. Who can read it is
+    chosen in saying it."""
 
     class Seen(models.TextChoices):
         GROUP = "group", _("the group")
         FACILITATOR = "facilitator", _("only the person who facilitates")
         NOBODY = "nobody", _("nobody else: I just come")
 
-    rhythm = models.ForeignKey(Rhythm, models.CASCADE, related_name="+")
-    day = models.DateField()
+    rhythm = models.ForeignKey(Rhythm, models.CASCADE, null=True, related_name="+")
+    day = models.DateField(null=True)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     seen_by = models.CharField(max_length=11, choices=Seen)
     ends_at = models.DateTimeField()  # a day later only this person can read it
@@ -89,7 +91,13 @@ class Attending(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["rhythm", "day", "person"], name="attending_once")
+            models.UniqueConstraint(fields=["rhythm", "day", "person"], name="attending_once"),
+            models.UniqueConstraint(fields=["meeting", "person"], name="attending_planned_once"),
+            models.CheckConstraint(
+                condition=Q(rhythm__isnull=False, day__isnull=False, meeting__isnull=True)
+                | Q(rhythm__isnull=True, day__isnull=True, meeting__isnull=False),
+                name="attending_one_time",
+            ),
         ]
 
 
@@ -159,3 +167,41 @@ class DeclinedSwap(models.Model):
     swap = models.OneToOneField(Swap, models.CASCADE, related_name="declined")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     at = models.DateTimeField(db_default=Now())
+
+
+class ToldOrganisation(models.Model):
+    """An organisation that a co-reflection group tells that it met, and nothing else: named by one
+    of its people who is in the group."""
+
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    since = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["circle", "organisation"], name="reflection_organisation_once"
+            )
+        ]
+
+
+class NoteAnswer(models.Model):
+    """What one person answers to what another noted of a gathering: a yes, to what is between the
+    other and the whole group; or a silent no, to what is between the two. Only they see it."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+")
+    noter = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    yes = models.BooleanField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "noter", "person", "yes"], name="note_answered_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(noter=F("person")), name="note_answered_by_another"
+            ),
+        ]

@@ -31,6 +31,7 @@ from entrepairs.people.models import Circle, Membership
 DAY = dt.timedelta(days=1)
 AHEAD = dt.timedelta(days=370)  # within which the next ones are looked for
 YEAR = dt.timedelta(days=400)  # within which a rule has a day at least
+LATELY = dt.timedelta(days=14)
 SHOWN = 3
 DEALT = 8  # turns that are dealt at once
 MOST = 500  # rhythms of one question
@@ -65,6 +66,38 @@ class Time:
     def at(self) -> str:
         """As addresses name it."""
         return f"{self.rhythm.key}-{self.day:%Y%m%d}"
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What actions take: of which rhythm, and which time of it."""
+        return {"of": self.rhythm, "day": self.day}
+
+    @property
+    def title(self) -> str:
+        return str(self.rhythm.title)
+
+    @property
+    def where(self) -> str:
+        return str(self.rhythm.where)
+
+    @property
+    def counted(self) -> bool:
+        """The group says how many it was."""
+        return bool(self.rhythm.attendance == Rhythm.Attendance.COUNT)
+
+    @property
+    def by_rule(self) -> bool:
+        return True
+
+    @property
+    def agreed(self) -> bool:
+        """By the rule; one that somebody planned, by another's yes."""
+        return True
+
+    @property
+    def meeting(self) -> int | None:
+        """The meeting that it is, once it was told apart."""
+        return self.told.meeting if self.told else None
 
     @property
     def cancelled(self) -> bool:
@@ -212,17 +245,19 @@ def _soonest(rhythm: Any, first: dt.date, last: dt.date, now: dt.datetime, numbe
     return sorted(times, key=lambda time: time.starts_at)[: number + 1]
 
 
-def last_time(rhythms: Iterable[Any]) -> Time | None:
-    """The latest of these two weeks that has begun, of a rhythm that is counted."""
+def times_lately(rhythms: Iterable[Any]) -> list[Time]:
+    """Those of these two weeks that have begun."""
     now = timezone.now()
-    begun = [
+    return [
         time
         for rhythm in rhythms
-        if rhythm.attendance == Rhythm.Attendance.COUNT
-        for time in times_of(rhythm, (now - 14 * DAY).date(), now.date())
+        for time in times_of(rhythm, (now - LATELY).date(), now.date())
         if time.begun and not time.cancelled
     ]
-    return max(begun, key=lambda time: time.starts_at, default=None)
+
+
+def latest(times: Iterable[Time]) -> Time | None:
+    return max(times, key=lambda time: time.starts_at, default=None)
 
 
 def find_time(rhythm: Any, day: dt.date) -> Time | None:
@@ -295,8 +330,8 @@ class PeerShare:
         return self.said >= LEAST
 
 
-def peer_share(rhythms: Iterable[Any]) -> PeerShare:
-    said = [one["peer"] for rhythm in rhythms for one in rhythm.counts if one["peer"] is not None]
+def peer_share(rows: Iterable[Any]) -> PeerShare:
+    said = [one["peer"] for row in rows for one in row.counts if one["peer"] is not None]
     return PeerShare(sum(said), len(said))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.gatherings.views import rhythms, times, turns
+from entrepairs.gatherings.views import bringing, reflections, rhythms, times, turns
 
 app_name = "gatherings"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("turns/<slug:key>/<int:pk>/pass/", turns.pass_on, name="pass_turn"),
     path("turns/<slug:key>/<int:pk>/take/", turns.take, name="take_turn"),
     path("turns/<slug:key>/<int:pk>/swap/", turns.swap, name="swap_turn"),
+    # Co-reflection groups
+    path("met/<slug:key>/", reflections.met, name="met"),
+    path("told/<slug:key>/", reflections.tell, name="tell"),
+    path("told/<slug:key>/<int:pk>/stop/", reflections.stop, name="stop_telling"),
     # One time
     path("<slug:at>/", times.time, name="time"),
     path("<slug:at>/otherwise/", times.tell_apart, name="tell_apart"),
@@ -26,4 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:at>/not-coming/", times.not_coming, name="not_coming"),
     path("<slug:at>/count/", times.count, name="count"),
     path("<slug:at>/facilitated/", times.facilitated, name="facilitated"),
+    path("<slug:at>/brought/", bringing.note, name="bring"),
+    path("<slug:at>/brought/yes/", bringing.confirm, name="confirm_brought"),
+    path("<slug:at>/brought/no/", bringing.leave, name="leave_brought"),
+    path("<slug:at>/brought/remove/", bringing.remove, name="remove_brought"),
 ]

@@ -124,6 +124,12 @@ class PageForm(StartForm):
         help_text=gettext_lazy("Your own rule. People in the group see it first on the page."),
     )
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("open") and data.get("kind") == Group.Kind.REFLECTION:
+            self.add_error("open", _("People ask to join a co-reflection group."))
+        return data
+
     def page(self) -> dict[str, Any]:
         names = ("address", "languages", "phone", "email", "website", "audience", "visit_days")
         told = {name: self.cleaned_data[name] for name in (*names, "unwell")}

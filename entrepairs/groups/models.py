@@ -27,6 +27,8 @@ class Group(models.Model):
     class Kind(models.TextChoices):
         GEM = "gem", _("mutual-aid group (GEM)")
         SELF_HELP = "self_help", _("self-help group")
+        # Peer workers of any employers, and nobody who manages one of them
+        REFLECTION = "reflection", _("co-reflection among peer workers")
         OTHER = "other", _("another kind of group")
 
     circle = models.OneToOneField(Circle, models.CASCADE, primary_key=True, related_name="group")

@@ -22,10 +22,12 @@ class GroupTab:
 
 @dataclass(frozen=True, slots=True)
 class GroupSection:
-    """A part of the page of a group: a template, and what it is given as `here`."""
+    """A part of the page of a group: a template, and what it is given as `here`. What asks for an
+    answer comes before all other parts: it is in a template of its own, `first`."""
 
     template: str
     here: dict[str, Any]
+    first: str = ""
 
 
 tabs: list[GroupTab] = []
@@ -34,8 +36,8 @@ sections: list[Callable[[GroupStanding], GroupSection]] = []
 # Likewise on the page that everyone else reads, and above the list of its meetings.
 public: list[Callable[[GroupStanding], GroupSection]] = []
 meetings: list[Callable[[GroupStanding], GroupSection]] = []
-# Beside the list of its people, for who is in it.
-people: list[Callable[[GroupStanding], GroupSection]] = []
+# Beside the list of its people, for who is in it; nothing where it is not of that kind.
+people: list[Callable[[GroupStanding], GroupSection | None]] = []
 # Of a group, with the address of its page: entries of its calendar; events in schema.org.
 calendar: list[Callable[[Group, str], Iterable[Event]]] = []
 described: list[Callable[[Group, str], list[dict[str, Any]]]] = []

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import DateField, Q, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import DateField, F, Q, Sum
+from django.db.models.functions import Coalesce, TruncMonth
 
 from entrepairs.core.identity import id_of
 from entrepairs.meetings.models import Contribution
@@ -15,7 +15,8 @@ from entrepairs.vocabulary.queries import concept
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """What one person brought to another, of one kind, in one month."""
+    """What one person brought to another, of one kind, in one month. A group as a whole is no
+    person: it stands under its circle's number, below nought."""
 
     giver: int
     receiver: int
@@ -68,5 +69,7 @@ def given_received(
         lines = lines.filter(circle=circle)
     counted = lines.filter(confirmed_at__isnull=False, at__gte=since).order_by()
     month = TruncMonth("at", output_field=DateField())
-    groups = counted.values_list("giver", "receiver", "kind", month)
+    group = -F("circle")
+    ways = (Coalesce("giver", group), Coalesce("receiver", group))
+    groups = counted.values_list(*ways, "kind", month)
     return [Flow(*flow) for flow in groups.annotate(Sum("minutes"))]

@@ -2,10 +2,24 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
+from entrepairs.meetings.shown_meetings import ShownMeeting
 from entrepairs.people.models import Circle, Person
 from entrepairs.people.weeks import WeekTable
 
+
+@dataclass(frozen=True, slots=True)
+class MeetingPart:
+    """A part of the page of a meeting: a template, and what it is given as `here`."""
+
+    template: str
+    here: dict[str, Any]
+
+
+# Parts of the page of a meeting: the meeting, who asks -> a part, or nothing.
+parts: list[Callable[[ShownMeeting, int], MeetingPart | None]] = []
 # The usual weeks of those who meet: circle, other person, who asks -> a table, or nothing.
 weeks: list[Callable[[Circle, Person, int], WeekTable | None]] = []
 # Meetings that are one time of a series: their ids -> of which entry, and which time of it.
@@ -16,6 +30,10 @@ def find_series(meetings: list[int]) -> dict[int, tuple[str, dt.datetime]]:
     if not meetings:
         return {}
     return {pk: which for find in series for pk, which in find(meetings).items()}
+
+
+def find_parts(shown: ShownMeeting, me: int) -> list[MeetingPart]:
+    return [found for part in parts if (found := part(shown, me))]
 
 
 def find_week(circle: Circle, other: Person | None, me: int) -> WeekTable | None:

@@ -89,13 +89,14 @@ class Meeting(models.Model):
 class Contribution(models.Model):
     """What one person brought to another in a meeting: a kind and rough minutes.
 
-    Counts once the other confirms.
+    Counts once the other confirms. In a group, one of the two may be the group as a whole, which is
+    nobody: it counts once two others have confirmed it.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="contributions")
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="+")
-    giver = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    receiver = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    giver = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    receiver = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     kind = models.ForeignKey(Concept, models.RESTRICT, related_name="+")
     minutes = models.SmallIntegerField()
     noted_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -113,20 +114,32 @@ class Contribution(models.Model):
                 condition=~Q(giver=F("receiver")), name="contribution_to_another"
             ),
             models.CheckConstraint(
-                condition=Q(noted_by=F("giver")) | Q(noted_by=F("receiver")),
+                condition=Q(giver__isnull=False, noted_by=F("giver"))
+                | Q(receiver__isnull=False, noted_by=F("receiver")),
                 name="contribution_noted_by_one_of_them",
             ),
             models.CheckConstraint(
                 name="contribution_confirmed_by_the_other",
                 condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | Q(confirmed_by__isnull=True, giver__isnull=True)
+                | Q(confirmed_by__isnull=True, receiver__isnull=True)
                 | (
-                    Q(confirmed_at__isnull=False)
+                    Q(giver__isnull=False, receiver__isnull=False)
+                    & Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
                     & (Q(confirmed_by=F("giver")) | Q(confirmed_by=F("receiver")))
                     & ~Q(confirmed_by=F("noted_by"))
                 ),
             ),
+            # In a group both may note the same, neither having read the other; it counts once.
             models.UniqueConstraint(
-                fields=["meeting", "giver", "receiver", "kind"], name="contribution_once"
+                fields=["meeting", "giver", "receiver", "kind", "noted_by"],
+                nulls_distinct=False,
+                name="contribution_noted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "giver", "receiver", "kind"],
+                condition=Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="contribution_once",
             ),
         ]
         indexes = [

@@ -88,7 +88,8 @@ def show_meeting(
 ) -> ShownMeeting:
     """One row of `queries.select_meetings()`, as I see it, or `person`."""
     now, circle, me = now or timezone.now(), meeting.circle, person or my_id()
-    note = meeting.note or {}
+    # In a group each notes for themselves: that is no state of the meeting.
+    note = (meeting.note if circle.kind != Circle.Kind.GROUP else None) or {}
     standing = Standing(
         me=me,
         member=any(

@@ -68,7 +68,7 @@ def state_of(meeting: Meeting, standing: Standing, now: dt.datetime) -> State:
 
 
 def find_transitions(meeting: Meeting, standing: Standing, now: dt.datetime) -> Transitions:
-    """Notes are between two: in a group nothing is noted yet, nor taken out of the count."""
+    """One note of both is between two: in a group each has their own, and takes it out alone."""
     where = state_of(meeting, standing, now)
     counting = {Transition.NOTE, Transition.CONFIRM, Transition.DO_NOT_COUNT}
     if not standing.member:

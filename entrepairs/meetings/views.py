@@ -25,7 +25,7 @@ from entrepairs.meetings.forms import (
     initial_of_meeting,
     initial_of_note,
 )
-from entrepairs.meetings.hooks import find_week
+from entrepairs.meetings.hooks import find_parts, find_week
 from entrepairs.meetings.models import Contribution
 from entrepairs.meetings.shown_meetings import ShownMeeting, show_meeting
 from entrepairs.meetings.states import State, Transition
@@ -83,6 +83,7 @@ def meeting(request: SignedInRequest, key: str) -> HttpResponse:
     context = {
         "meeting": shown,
         "note": note_of(lines, request.person_id),
+        "parts": find_parts(shown, request.person_id),
         "form": ConfirmForm(initial={"noted_at": lines[0].noted_at.isoformat()}) if lines else None,
     }
     return render(request, "meetings/meeting.html", context)

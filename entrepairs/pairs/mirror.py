@@ -21,8 +21,8 @@ LEAST_RUN = 2  # months that lean one way before it is told
 
 
 class Flow(Protocol):
-    """What one person brought to another: minutes of one kind (a concept's id) in one month (its
-    first day), all confirmed by both."""
+    """What one person brought to another, or to a group as a whole (a number below nought): minutes
+    of one kind (a concept's id) in one month (its first day), all confirmed."""
 
     @property
     def giver(self) -> int: ...
@@ -211,7 +211,7 @@ def mirror_of_flows(me: int, flows: Iterable[Flow]) -> Mirror:
         kinds_received=_most_first(received),
         months=_by_month(me, mine),
         reciprocity=weighted_reciprocity(found),
-        peers=len({person for two in found for person in two} - {me}),
+        peers=len({who for two in found for who in two if who > 0} - {me}),
     )
 
 

@@ -8,15 +8,17 @@ from entrepairs.gatherings.models import Attending, Gathering, Headcount, Rhythm
 from entrepairs.gatherings.queries import days_between, starts_at
 from entrepairs.gatherings.rules import CODES
 from entrepairs.groups.models import Group, GroupOpening
-from entrepairs.meetings.models import Meeting
+from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.people.models import Circle, Person
 from entrepairs.people.opening_hours import read_hours
 from entrepairs.simulation.pour import pour_rows
 from entrepairs.simulation.texts import Chance
+from entrepairs.vocabulary.models import Concept
 
 WEEK = dt.timedelta(days=7)
 YEAR = 52 * WEEK
 TURNS = 8
+SEED = 41
 FEWEST, MOST = 4, 13  # people at one gathering
 
 
@@ -71,6 +73,60 @@ def gather_again(
         for meeting in meetings
     )
     take_turns(rhythm, people[:3], until, chance)
+    own = Chance(SEED + circle.pk % SEED)  # the rest of the network stays as it was drawn
+    bring(meetings[-1], [one for one in people if one.created_at < meetings[-1].starts_at][:3])
+    plan_outing(rhythm, people, until, own)
+
+
+def bring(meeting: Meeting, people: list[Person]) -> None:
+    """At the last gathering: between two, confirmed and not yet; and to the group."""
+    if len(people) < 3:
+        return
+    first, second, third = people
+    kinds = list(Concept.objects.filter(scheme="contribution", retired_at=None).order_by("pk"))
+    at = meeting.starts_at
+    noted: dict[str, Any] = {
+        "meeting_id": meeting.pk, "circle_id": meeting.circle_id, "at": at, "minutes": 20,
+        "noted_at": at + dt.timedelta(hours=4),
+    }  # fmt: skip
+    yes = at + dt.timedelta(days=1)
+    pour_rows(
+        [
+            Contribution(
+                **noted,
+                giver=first,
+                receiver=second,
+                kind=kinds[0],
+                noted_by=first,
+                confirmed_by=second,
+                confirmed_at=yes,
+            ),
+            Contribution(**noted, giver=second, kind=kinds[1], noted_by=second, confirmed_at=yes),
+            Contribution(**noted, giver=third, receiver=first, kind=kinds[0], noted_by=third),
+        ]
+    )
+
+
+def plan_outing(rhythm: Rhythm, people: list[Person], until: dt.datetime, chance: Chance) -> None:
+    """Beside the rule: planned by one, agreed by another, to which a third comes."""
+    at = (until + dt.timedelta(days=12)).replace(hour=9, minute=40, second=0, microsecond=0)
+    outing = Meeting.objects.create(
+        key=chance.new_key(),
+        circle_id=rhythm.circle_id,
+        title="Sortie au marché des Lices",
+        starts_at=at,
+        minutes=150,
+        means="in_person",
+        where="Métro Sainte-Anne",
+        asked_by=people[0],
+        proposed_by=people[0],
+        proposed_at=until - dt.timedelta(days=3),
+        agreed_by=people[1],
+        agreed_at=until - dt.timedelta(days=2),
+    )
+    Attending.objects.create(
+        meeting=outing, person=people[-1], seen_by="group", ends_at=outing.ends_at
+    )
 
 
 def meetings_of(rhythm: Rhythm, by: Person, until: dt.datetime, chance: Chance) -> list[Meeting]:

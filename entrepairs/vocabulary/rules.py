@@ -180,6 +180,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "not_treated_by_employer": flag,
         "advises": flag,
         "met_as_peer": flag,
+        "manages": flag,
         "usual_training_hours": count,
         "in_organisation": flag,
     },

@@ -148,4 +148,7 @@ def make_meeting(rhythm: Rhythm, day: dt.date) -> Meeting:
         raise NotPossible(
             _("This meeting has changed in the meantime. Here is the current version.")
         )
-    return Meeting.objects.select_related("circle").get(pk=made)
+    meeting = Meeting.objects.select_related("circle").filter(pk=made).first()
+    if meeting is None:
+        raise NotPossible(_("You were not in the group yet at the time of this meeting."))
+    return meeting

@@ -1,5 +1,5 @@
--- One time of a rhythm becomes a meeting, for somebody who decides there: as the rule has it, agreed by it. Made once:
--- the next who asks has the same. Its number, or nothing where it may not be.
+-- One time of a rhythm becomes a meeting, for somebody who decides there or, once it has begun, who is there: as the
+-- rule has it, agreed by it. Made once: the next who asks has the same. Its number, or nothing where it may not be.
 create function make_gathering(a_rhythm bigint, a_day date, a_key text, a_start timestamptz) returns bigint
 language plpgsql security definer set search_path = app, public, pg_temp as $$
 declare
@@ -7,7 +7,7 @@ declare
   made bigint;
 begin
   select * into held from gatherings_rhythm r where r.id = a_rhythm and r.circle_id = any(my_open_circles())
-    and r.circle_id = any(my_voting_circles()) for update;
+    and (a_start <= statement_timestamp() or r.circle_id = any(my_voting_circles())) for update;
   if held.id is null or a_day < held.starts_on or a_day > held.until
       or (a_start at time zone held.time_zone) is distinct from a_day + held.clock then
     return null;
@@ -101,6 +101,44 @@ $$ update gatherings_turntaker t set rhythm_id = to_rhythm from gatherings_rhyth
      on b.circle_id = a.circle_id and b.circle_id = any(my_kept_groups())
    where t.rhythm_id = from_rhythm and a.id = from_rhythm and b.id = to_rhythm $$;
 
+-- A meeting of a group took place, says who was there and notes what was brought in it. Whether it may be noted.
+create function say_met(a_meeting bigint) returns boolean language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ update meetings_meeting m set held = true from people_circle c
+   where m.id = a_meeting and c.id = m.circle_id and c.kind = 'group' and c.id = any(my_open_circles())
+     and i_was_in(c.id, m.starts_at) and m.agreed_at is not null and m.cancelled_at is null and m.uncounted_at is null
+     and m.starts_at <= statement_timestamp()
+   returning true $$;
+
+-- The days on which groups of co-reflection met that tell it to an organisation which I coordinate: since they do, and
+-- nothing else of them.
+create function met_in_co_reflection(organisation bigint) returns table (name text, day date) language sql stable
+  security definer set search_path = app, public, pg_temp as
+$$ select c.name::text, (m.starts_at at time zone m.time_zone)::date
+   from gatherings_toldorganisation t join people_circle c on c.id = t.circle_id
+   join meetings_meeting m on m.circle_id = c.id and m.held and m.cancelled_at is null
+     and m.starts_at >= t.since and m.starts_at > statement_timestamp() - interval '1 year'
+   where t.organisation_id = organisation and organisation = any(my_coordinations()) $$;
+create function group_apart_waits(person bigint, about text) returns boolean language sql stable as
+$$ select not exists (select from people_circle c join people_membership m on m.circle_id = c.id
+     where c.key = group_apart_waits.about and m.person_id = group_apart_waits.person
+       and is_current(m.since, m.until)) $$;
+
+-- What was noted of that person in a group, and waits for their yes: the same asks Today and the notices.
+create function brought_to_confirm(person bigint) returns setof meetings_contribution language sql stable as
+$$ select c.* from contributions_to_confirm(person) c join people_circle k on k.id = c.circle_id and k.kind = 'group'
+   where not exists (select from gatherings_noteanswer a
+       where a.meeting_id = c.meeting_id and a.noter_id = c.noted_by_id and a.person_id = person and not a.yes)
+     and exists (select from people_membership m
+       where m.circle_id = c.circle_id and m.person_id = person and is_current(m.since, m.until))
+     and not exists (select from people_block b
+       where (b.person_id, b.blocked_id) in ((person, c.noted_by_id), (c.noted_by_id, person))) $$;
+-- Until when it waits. `about` is the key of the meeting, then the moment of the note.
+create function brought_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from brought_to_confirm(person) c join meetings_meeting m on m.id = c.meeting_id
+     where m.key = split_part(about, ':', 1)
+       and to_char(c.noted_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS') = split_part(about, ':', 2)) $$;
+
 -- Until when a suggested swap waits. `about` is the key of the regular meeting, then the swap.
 create function turn_swap_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from gatherings_swap s join gatherings_turn t on t.id = s.other_id
@@ -110,4 +148,6 @@ $$ select exists (select from gatherings_swap s join gatherings_turn t on t.id =
      and not exists (select from gatherings_declinedswap d where d.swap_id = s.id)) $$;
 
 -- Who may call them; nobody else may.
-grant execute on function make_gathering, deal_turns, swap_turns, end_turns, carry_turns to entrepairs_person;
+grant execute on function
+  make_gathering, deal_turns, swap_turns, end_turns, carry_turns, say_met, brought_to_confirm,
+  met_in_co_reflection to entrepairs_person;

@@ -9,3 +9,25 @@ begin
 end $$;
 create trigger keeps_gathering after update of starts_at, minutes, agreed_at, cancelled_at, held on meetings_meeting
   for each row execute function keep_gathering();
+-- A note that is written again is answered again; what was told of the former one waits no more.
+create function forget_answers_to_note() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  delete from gatherings_noteanswer a where a.meeting_id = old.meeting_id and a.noter_id = old.noted_by_id
+    and old.confirmed_at is null and case when old.giver_id is null or old.receiver_id is null then a.yes
+      else not a.yes and a.person_id in (old.giver_id, old.receiver_id) end;
+  return null;
+end $$;
+create trigger forgets_answers_to_note after delete on meetings_contribution for each row
+  execute function forget_answers_to_note();
+create trigger closes_notices_of_groups after update or delete on meetings_contribution for each row
+  execute function close_notices('brought', 'array(select key from meetings_meeting where id = ($1).meeting_id)');
+-- Who said that they come said it of that hour: at another they say it again.
+create function forget_comings() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  delete from gatherings_attending where meeting_id = new.id;
+  return null;
+end $$;
+create trigger forgets_comings after update of starts_at on meetings_meeting for each row
+  when (new.starts_at is distinct from old.starts_at) execute function forget_comings();

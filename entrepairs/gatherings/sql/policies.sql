@@ -58,27 +58,34 @@ create policy decline on gatherings_declinedswap for insert to entrepairs_person
   person_id = (select me())
   and exists (select from gatherings_swap s where s.id = swap_id and s.to_id = (select me())));
 
--- "I come" is read by the person who says it; by the group, or by the person whose turn it is that day, as they chose;
--- by nobody else a day after it, nor once they left, never across a block. One says it for oneself, where one is, and
--- takes it back.
+-- "I come" is read by the person who says it; by the group, or by the person whose turn it is that day (of a meeting
+-- that was planned by itself, the one who suggested it), as they chose; by nobody else a day after it, nor once they
+-- left, never across a block. One says it for oneself, where one is, once the meeting is agreed; and takes it back.
 create function my_turn_is_on(a_rhythm bigint, a_day date) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select exists (select from gatherings_turn t join gatherings_rhythm r on r.id = t.rhythm_id
      where t.rhythm_id = a_rhythm and t.day = a_day and t.person_id = me() and r.circle_id = any(my_circles())) $$;
+create function are_there_with_me(who bigint, circle bigint) returns boolean language sql stable as
+$$ select circle = any(my_circles()) and exists (select from people_membership m where m.circle_id = circle
+     and m.person_id = who and is_current(m.since, m.until)) $$;
 grant select, insert, delete on gatherings_attending to entrepairs_person;
 create policy seen on gatherings_attending for select to entrepairs_person using (
   person_id = (select me())
   or (seen_by <> 'nobody' and ends_at > statement_timestamp() - interval '1 day'
     and person_id <> all((select my_blocks())::bigint[])
-    and exists (select from gatherings_rhythm r join people_membership m on m.circle_id = r.circle_id
-      where r.id = rhythm_id and r.circle_id = any((select my_circles())::bigint[])
-        and m.person_id = gatherings_attending.person_id and is_current(m.since, m.until))
-    and (seen_by = 'group' or my_turn_is_on(rhythm_id, day))));
+    and (exists (select from gatherings_rhythm r where r.id = rhythm_id and are_there_with_me(person_id, r.circle_id)
+        and (seen_by = 'group' or my_turn_is_on(rhythm_id, day)))
+      or exists (select from meetings_meeting t where t.id = meeting_id and are_there_with_me(person_id, t.circle_id)
+        and (seen_by = 'group' or t.asked_by_id = (select me()))))));
 create policy say on gatherings_attending for insert to entrepairs_person with check (
   person_id = (select me())
   and ends_at > statement_timestamp() and ends_at < statement_timestamp() + interval '800 days'
-  and exists (select from gatherings_rhythm r
-    where r.id = rhythm_id and r.circle_id = any((select my_open_circles())::bigint[])));
+  and (exists (select from gatherings_rhythm r
+      where r.id = rhythm_id and r.circle_id = any((select my_open_circles())::bigint[]))
+    or exists (select from meetings_meeting t
+      where t.id = meeting_id and t.circle_id = any((select my_open_circles())::bigint[])
+        and t.circle_id = any((select my_groups_ever())::bigint[])
+        and t.agreed_at is not null and t.cancelled_at is null)));
 create policy take_back on gatherings_attending for delete to entrepairs_person using (person_id = (select me()));
 
 -- "We were 9" is read by those who are in the group; who decides there says it once it has begun, and corrects it.
@@ -95,5 +102,29 @@ create policy correct on gatherings_headcount for update to entrepairs_person
     and circle_id = any((select my_open_circles())::bigint[]))
   with check (by_id = (select me()));
 
+-- An answer to what somebody noted of a gathering is its person's alone: a yes for the group, a silent no between two.
+-- Who was there answers, of what they can read: across no block, and while it waits.
+grant select, insert on gatherings_noteanswer to entrepairs_person;
+create policy mine on gatherings_noteanswer for select to entrepairs_person using (person_id = (select me()));
+create policy answer on gatherings_noteanswer for insert to entrepairs_person with check (
+  person_id = (select me()) and exists (select from meetings_contribution c
+    where c.meeting_id = gatherings_noteanswer.meeting_id and c.noted_by_id = noter_id and c.confirmed_at is null
+      and c.circle_id = any((select my_circles())::bigint[])
+      and yes = (c.giver_id is null or c.receiver_id is null)));
+
+-- Which organisations a group of co-reflection tells that it met: known to its people. One who decides there names an
+-- organisation of their own, and anyone who decides there takes it off. What it tells is met_in_co_reflection().
+grant select, insert, delete on gatherings_toldorganisation to entrepairs_person;
+create policy seen on gatherings_toldorganisation for select to entrepairs_person
+  using (circle_id = any((select my_circles())::bigint[]));
+create policy name on gatherings_toldorganisation for insert to entrepairs_person with check (
+  by_id = (select me()) and circle_id = any((select my_voting_circles())::bigint[])
+  and circle_id = any((select my_open_circles())::bigint[])
+  and organisation_id = any((select my_organisations())::bigint[])
+  and exists (select from groups_group g where g.circle_id = gatherings_toldorganisation.circle_id
+    and g.kind = 'reflection'));
+create policy take_off on gatherings_toldorganisation for delete to entrepairs_person
+  using (circle_id = any((select my_voting_circles())::bigint[]));
+
 -- Who may call them; nobody else may.
-grant execute on function my_turns, my_turn_is_on to entrepairs_person;
+grant execute on function my_turns, my_turn_is_on, are_there_with_me to entrepairs_person;

@@ -45,3 +45,25 @@ begin
   return null;
 end $$;
 create trigger forgets_turns after delete on gatherings_turntaker for each row execute function forget_turns();
+
+-- What somebody noted for the group as a whole counts once two others who were there have said yes, one after the
+-- other.
+create function count_yes_of_two() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  perform from meetings_meeting m where m.id = new.meeting_id for update;
+  if 2 <= (select count(*) from gatherings_noteanswer a
+      where a.meeting_id = new.meeting_id and a.noter_id = new.noter_id and a.yes) then
+    update meetings_contribution set confirmed_at = statement_timestamp()
+      where meeting_id = new.meeting_id and noted_by_id = new.noter_id and confirmed_at is null
+        and (giver_id is null or receiver_id is null);
+    delete from gatherings_noteanswer a
+      where a.meeting_id = new.meeting_id and a.noter_id = new.noter_id and a.yes;
+  end if;
+  return null;
+end $$;
+create trigger counts_yes_of_two after insert on gatherings_noteanswer for each row
+  when (new.yes) execute function count_yes_of_two();
+create trigger closes_notices after insert on gatherings_noteanswer for each row
+  execute function close_notices('brought', 'array(select key from meetings_meeting where id = ($1).meeting_id)',
+    '($1).person_id');

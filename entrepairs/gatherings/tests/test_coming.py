@@ -12,7 +12,14 @@ from django.utils import timezone
 from entrepairs.core import hats
 from entrepairs.gatherings.actions.coming import count_people, say_coming, say_facilitation
 from entrepairs.gatherings.models import Attending, Gathering, Headcount, Rhythm, Turn, TurnTaker
-from entrepairs.gatherings.queries import Time, last_time, next_times, rhythms_of, with_people
+from entrepairs.gatherings.queries import (
+    Time,
+    latest,
+    next_times,
+    rhythms_of,
+    times_lately,
+    with_people,
+)
 from entrepairs.gatherings.tests.making import begun_before, rhythm_of
 from entrepairs.groups.models import Group
 from entrepairs.groups.tests.making import group_of, visiting
@@ -45,7 +52,7 @@ def seen(rhythm: Rhythm, person: Person) -> Time:
 def comes(rhythm: Rhythm, person: Person, seen_by: str) -> None:
     day = seen(rhythm, person).day
     with hats.person(person.pk):
-        say_coming(rhythm=rhythm, day=day, seen_by=seen_by, once=uuid4(), by=person)
+        say_coming(of=rhythm, day=day, seen_by=seen_by, once=uuid4(), by=person)
 
 
 def names(rhythm: Rhythm, person: Person) -> list[str]:
@@ -125,7 +132,7 @@ def test_a_visit_that_ends_during_a_meeting_is_no_obstacle_one_that_ends_before_
     assert names(rhythm, amel) == ["Bruno"]
     later = time.day + dt.timedelta(days=7)
     with hats.person(bruno.pk), pytest.raises(NotPossible, match="become a member"):
-        say_coming(rhythm=rhythm, day=later, seen_by="group", once=uuid4(), by=bruno)
+        say_coming(of=rhythm, day=later, seen_by="group", once=uuid4(), by=bruno)
 
 
 def test_who_leaves_does_not_come_any_more(
@@ -142,7 +149,7 @@ def test_we_were_nine_is_one_number_that_any_member_corrects(
 ) -> None:
     begun_before(rhythm, 1)
     with hats.person(david.pk):
-        time = last_time(rhythms_of(rhythm.circle))
+        time = latest(times_lately(rhythms_of(rhythm.circle)))
     assert time is not None
     assert "how many were you?" in as_person(amel).get(rhythm.circle.path).text
     path = f"/gatherings/{time.at}/count/"
@@ -157,7 +164,7 @@ def test_we_were_nine_is_one_number_that_any_member_corrects(
         assert found.meeting.held is True
     visiting(group, bruno, days=5)
     with hats.person(bruno.pk), pytest.raises(NotPossible, match="Only members"):
-        count_people(rhythm=rhythm, day=time.day, number=2, once=uuid4(), by=bruno)
+        count_people(of=rhythm, day=time.day, number=2, once=uuid4(), by=bruno)
     page = Client().get(rhythm.circle.path)
     assert page.status_code == 200
     assert "how many were you" not in page.text
@@ -166,7 +173,7 @@ def test_we_were_nine_is_one_number_that_any_member_corrects(
 def test_what_has_not_begun_is_not_counted(rhythm: Rhythm, amel: Person) -> None:
     day = seen(rhythm, amel).day
     with hats.person(amel.pk), pytest.raises(NotPossible, match="has not begun"):
-        count_people(rhythm=rhythm, day=day, number=2, once=uuid4(), by=amel)
+        count_people(of=rhythm, day=day, number=2, once=uuid4(), by=amel)
 
 
 def test_that_a_peer_facilitated_is_told_of_eleven_meetings_together(
@@ -178,7 +185,7 @@ def test_that_a_peer_facilitated_is_told_of_eleven_meetings_together(
         if number == 10:
             assert "a peer facilitated" not in as_person(amel).get(rhythm.circle.path).text
         with hats.person(amel.pk):
-            say_facilitation(rhythm=rhythm, day=day, peer=number != 3, once=uuid4(), by=amel)
+            say_facilitation(of=rhythm, day=day, peer=number != 3, once=uuid4(), by=amel)
     page = as_person(amel).get(rhythm.circle.path).text
     assert "In a year, a peer facilitated 10 of 11 meetings." in page
 

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.gatherings import queries
 from entrepairs.gatherings.actions import coming, rhythms
+from entrepairs.gatherings.bringing import read_brought
 from entrepairs.gatherings.forms import ComeForm, CountForm
+from entrepairs.gatherings.planned import time_of_meeting
 from entrepairs.gatherings.queries import Time
 from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, group_i_am_in
@@ -21,8 +23,13 @@ from entrepairs.ui.forms import page_or_form
 
 
 def time_at(request: SignedInRequest, at: str) -> tuple[Time, GroupStanding]:
-    """Of this address, as "key-20261208", in a group that I am in."""
+    """Of this address, in a group that I am in: "key-20261208" of a rhythm, or a meeting's key."""
     key, _dash, typed = at.partition("-")
+    if not _dash:
+        time = time_of_meeting(key, request.person_id)
+        if time is None:
+            raise Http404
+        return time, group_i_am_in(request, time.rhythm.circle.key)
     rhythm = queries.rhythm_at(key, request.person_id)
     if rhythm is None or len(typed) != 8 or not typed.isascii() or not typed.isdigit():
         raise Http404
@@ -49,6 +56,7 @@ def show(
         **around(request, standing, "meetings"),
         "time": found,
         "me": standing.me,
+        "brought": read_brought(found, request.person_id),
         "come": ComeForm(initial={"seen_by": usual} if usual else {}),
     }
     form = count or CountForm(initial={"number": found.count.get("number")})
@@ -73,7 +81,7 @@ def come(request: SignedInRequest, at: str) -> HttpResponse:
         "nobody": _("Noted for you alone. See you there."),
     }
     seen_by = form.cleaned_data["seen_by"]
-    about = {"rhythm": found.rhythm, "day": found.day, "seen_by": seen_by}
+    about = {**found.about, "seen_by": seen_by}
     run_button(request, coming.say_coming, done=said[seen_by], **about)
     return back(request, found, standing)
 
@@ -82,8 +90,7 @@ def come(request: SignedInRequest, at: str) -> HttpResponse:
 def not_coming(request: SignedInRequest, at: str) -> HttpResponse:
     found, standing = time_at(request, at)
     done = _("You no longer say that you come. Nobody is told.")
-    about = {"rhythm": found.rhythm, "day": found.day}
-    run_button(request, coming.take_back_coming, done=done, **about)
+    run_button(request, coming.take_back_coming, done=done, **found.about)
     return back(request, found, standing)
 
 
@@ -93,7 +100,7 @@ def count(request: SignedInRequest, at: str) -> HttpResponse:
     found, standing = time_at(request, at)
     form = CountForm(request.POST or None)
     if form.is_valid():
-        said = {"rhythm": found.rhythm, "day": found.day, "number": form.cleaned_data["number"]}
+        said = {**found.about, "number": form.cleaned_data["number"]}
         if run_form(request, form, coming.count_people, done=_("Saved."), field="number", **said):
             return back(request, found, standing)
     return show(request, found, standing, form)
@@ -104,8 +111,7 @@ def facilitated(request: SignedInRequest, at: str) -> HttpResponse:
     """By a peer, or by somebody else: one press."""
     found, standing = time_at(request, at)
     peer = request.POST.get("by") == "peer"
-    about = {"rhythm": found.rhythm, "day": found.day, "peer": peer}
-    run_button(request, coming.say_facilitation, done=_("Saved."), **about)
+    run_button(request, coming.say_facilitation, done=_("Saved."), peer=peer, **found.about)
     return back(request, found, standing)
 
 
@@ -113,7 +119,7 @@ def facilitated(request: SignedInRequest, at: str) -> HttpResponse:
 def tell_apart(request: SignedInRequest, at: str) -> HttpResponse:
     """One time that is otherwise: its meeting can be moved or cancelled."""
     found, standing = time_at(request, at)
-    if not standing.decides:
+    if not standing.decides or isinstance(found.rhythm, Meeting):
         raise Http404
     ran = run_button(request, rhythms.tell_apart, rhythm=found.rhythm, day=found.day)
     meeting = ran.result

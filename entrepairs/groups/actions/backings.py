@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.core.identity import id_of
 from entrepairs.core.sql_functions import call_function
 from entrepairs.groups.models import Backing
+from entrepairs.groups.refusals import CO_REFLECTION
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
@@ -50,7 +51,8 @@ def ask_backing(
     if call_function("backing_asked_lately", circle.pk, organisation.pk):
         raise NotPossible(_("This was asked less than 30 days ago. Wait a little."))
     refuse = partial(_refusal, circle, organisation, role)
-    with refused_in_words(dict.fromkeys(("backing_not_both", "backing_one_standing"), refuse)):
+    both = dict.fromkeys(("backing_not_both", "backing_one_standing"), refuse)
+    with refused_in_words({**both, **CO_REFLECTION}):
         backing = Backing.objects.create(
             circle=circle,
             organisation=organisation,

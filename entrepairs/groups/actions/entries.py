@@ -13,6 +13,7 @@ from entrepairs.core.sql_functions import call_function
 from entrepairs.groups.models import Entry, Refusal
 from entrepairs.groups.notice_kinds import DOOR, VISIT
 from entrepairs.groups.queries.groups import roles_of, voters_of
+from entrepairs.groups.refusals import CO_REFLECTION
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
@@ -70,7 +71,7 @@ def invite_to_group(
     _check_not_asked_lately(circle, person.pk)
     if call_function("invited_enough"):
         raise NotPossible(_("You have invited 20 people since yesterday. Wait until tomorrow."))
-    with refused_in_words({"entry_one_standing": _refuse_second}):
+    with refused_in_words({"entry_one_standing": _refuse_second, **CO_REFLECTION}):
         entry = Entry.objects.create(circle=circle, person=person, by_id=id_of(by), role=role)
     path = f"{circle.path}people/" if role == Entry.Role.KEEPER else circle.path
     notices.tell(person=person, kind=DOOR, about=f"{circle.key}:{entry.key}", path=path, by=by)
@@ -89,6 +90,10 @@ def withdraw_entry(*, entry: Entry, once: UUID | None, by: Person | int) -> None
         raise NotPossible
 
 
+def _not_now() -> NotPossible:
+    return NotPossible(_("You cannot join this group now: you need an invitation, or to ask."))
+
+
 ENTER = Verb("groups", "enter", gettext_lazy("You joined a group"), NOT_TOLD)
 
 
@@ -96,8 +101,10 @@ ENTER = Verb("groups", "enter", gettext_lazy("You joined a group"), NOT_TOLD)
 def enter_group(*, circle: Circle, role: str, once: UUID | None, by: Person | int) -> None:
     """I come in: invited, where anyone may, or back after leaving today."""
     note_deed(ENTER, by=by, object_key=circle.key, once=once)
-    if not call_function("enter_group", circle.pk, role):
-        raise NotPossible(_("You cannot join this group now: you need an invitation, or to ask."))
+    # Also where somebody in it is managed by them: who that is, or that there is one, is not told.
+    with refused_in_words({"co_reflection_no_manager": _not_now}):
+        if not call_function("enter_group", circle.pk, role):
+            raise _not_now()
     if role == Entry.Role.VISITOR:
         tell_end_of_visit(circle, id_of(by))
 
@@ -130,8 +137,9 @@ def let_in(*, entry: Entry, once: UUID | None, by: Person | int) -> None:
     """A member says yes to somebody who asks."""
     circle, them = entry.circle, entry.person_id
     note_deed(LET_IN, by=by, about=them, object_key=circle.key, once=once)
-    if not call_function("let_in", entry.pk):
-        raise NotPossible(_("This request has been answered, or taken back."))
+    with refused_in_words(CO_REFLECTION):
+        if not call_function("let_in", entry.pk):
+            raise NotPossible(_("This request has been answered, or taken back."))
     about = f"{circle.key}:{entry.key}:yes"
     notices.tell(person=them, kind=DOOR, about=about, path=circle.path, by=by)
     if entry.role == Entry.Role.VISITOR:

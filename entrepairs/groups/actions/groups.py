@@ -12,9 +12,10 @@ from entrepairs.core.sql_functions import call_function
 from entrepairs.groups.models import Group, GroupOpening
 from entrepairs.groups.notice_kinds import ENDED, WIDER
 from entrepairs.groups.queries.groups import may_end, people_in
+from entrepairs.groups.refusals import CO_REFLECTION
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
 from entrepairs.people.circles import close_circle
@@ -67,9 +68,12 @@ def change_group(
         audience = min(audience, group.audience)
         page, open = page | {"audience": audience}, open and group.circle.open
     open = open and audience >= Audience.NETWORK
-    Group.objects.filter(pk=group.pk).update(**page)  # first: where it is hidden, it is not open
-    if not call_function("change_group", group.pk, name.strip(), about.strip(), open):
-        raise NotPossible(_("Only those who keep the page of this group can change it."))
+    with refused_in_words(CO_REFLECTION):
+        Group.objects.filter(pk=group.pk).update(
+            **page
+        )  # first: where it is hidden, it is not open
+        if not call_function("change_group", group.pk, name.strip(), about.strip(), open):
+            raise NotPossible(_("Only those who keep the page of this group can change it."))
     return not waits
 
 

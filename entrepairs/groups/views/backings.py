@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.groups.actions import backings as actions
 from entrepairs.groups.forms import BackingForm
-from entrepairs.groups.models import Backing
+from entrepairs.groups.models import Backing, Group
 from entrepairs.groups.queries import groups as queries
 from entrepairs.groups.views.shared import around, seen_group
 from entrepairs.ledger.run import run_button, run_form
@@ -25,7 +25,8 @@ def backings(request: SignedInRequest, key: str) -> HttpResponse:
     mine = set(coordinated_organisations(request.person_id).values_list("pk", flat=True))
     if not standing.inside and not any(row.organisation_id in mine for row in rows):
         raise Http404
-    form = BackingForm(request.POST or None) if standing.keeps else None
+    apart = standing.group.kind == Group.Kind.REFLECTION  # it is of no organisation
+    form = BackingForm(request.POST or None) if standing.keeps and not apart else None
     if form is not None and form.is_valid():
         names = ("organisation", "role", "exception")
         values = {name: form.cleaned_data[name] for name in names}

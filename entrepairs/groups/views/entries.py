@@ -37,7 +37,7 @@ def people(request: SignedInRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         **around(request, standing, "people"),
         "page": page_of(request, queries.people_of(circle)),
-        "sections": [part(standing) for part in page_hooks.people],
+        "sections": [found for part in page_hooks.people if (found := part(standing))],
         "asking": [one for one in waiting if one.by_id is None and standing.decides],
         "invited": [one for one in waiting if one.by_id is not None and one.person_id != me],
         "to_me": next((one for one in waiting if one.person_id == me), None),

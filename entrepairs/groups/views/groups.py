@@ -17,6 +17,7 @@ from entrepairs.groups.queries import groups as queries
 from entrepairs.groups.schema_org import describe_group
 from entrepairs.groups.views.shared import around, group_i_am_in, kept_group, seen_group
 from entrepairs.ledger.run import run_button, run_form
+from entrepairs.notices.actions import see_after_answer
 from entrepairs.people.opening_hours import NEVER, ShownHours, show_hours
 from entrepairs.people.queries import week_of
 from entrepairs.ui import forms
@@ -33,6 +34,8 @@ LINES = 30
 @require_safe
 def index(request: Request) -> HttpResponse:
     """Groups whose page is shown, by place."""
+    if request.person_id is not None:
+        see_after_answer(request, path=request.path)
     form = NearForm(request.GET if "near" in request.GET else None)
     place = form.place
     page = page_of(request, queries.shown_groups(place), LINES)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.core.identity import id_of, only_one
+from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import action
+from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import Verb
 from entrepairs.meetings import reminders
 from entrepairs.meetings.actions.transitions import has_changed, lock_meeting, others_in
@@ -55,7 +56,10 @@ def say_not_held(*, meeting: Meeting, once: UUID | None, by: Person | int) -> Me
     """No reason is asked."""
     others = others_in(meeting.circle_id, by)
     note_deed(SAY_NOT_HELD, by=by, about=only_one(others), object_key=meeting.key, once=once)
-    return _save_held(lock_meeting(meeting, Transition.SAY_NOT_HELD, by), False)
+    row = lock_meeting(meeting, Transition.SAY_NOT_HELD, by)
+    if row.held and call_function("is_noted", row.pk):
+        raise NotPossible(_("Somebody has filled in what was brought there: it took place."))
+    return _save_held(row, False)
 
 
 def _save_held(row: Meeting, held: bool) -> Meeting:

@@ -25,7 +25,7 @@ begin
     or ((moved or answered) and (old.held or old.cancelled_at is not null))
     or ((moved or answered) and hold_circle(old.circle_id) is distinct from 'open')
     or (new.held is distinct from old.held and (new.held is null or new.starts_at > clock_timestamp()
-        or (old.held and exists (select from meetings_contribution c where c.meeting_id = old.id))))
+        or (old.held and is_noted(old.id))))
     or (new.sequence < old.sequence)
     or ((old.circle_id <> all(my_circles()) or old.circle_id = any(my_blocked_pairs()))
         and (to_jsonb(new) - stopping) is distinct from (to_jsonb(old) - stopping)) then

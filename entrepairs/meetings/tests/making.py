@@ -72,6 +72,12 @@ def lines_of(meeting: Meeting) -> list[tuple[str, str, str, int, bool]]:
             .order_by("pk")
         )
         return [
-            (c.giver.name, c.receiver.name, c.kind.key, c.minutes, c.confirmed_at is not None)
+            (
+                c.giver.name if c.giver else "group",
+                c.receiver.name if c.receiver else "group",
+                c.kind.key,
+                c.minutes,
+                c.confirmed_at is not None,
+            )
             for c in lines
         ]

@@ -21,6 +21,7 @@ from entrepairs.people.models import (
     Person,
     SearchTerm,
 )
+from entrepairs.tests.access.brought import brought, reflection
 from entrepairs.tests.access.calls import calls
 from entrepairs.tests.access.carried import items
 from entrepairs.tests.access.decisions import decisions
@@ -73,6 +74,8 @@ def make_rows(network: Any) -> Rows:
         decisions,
         gatherings,
         hidden_comings,
+        brought,
+        reflection,
         reports,
         roles,
         plans,

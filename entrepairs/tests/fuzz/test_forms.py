@@ -25,6 +25,7 @@ SENT_ON = max(CASES // 10, 20)  # of what a form accepts: an action and a page e
 # Made only after a step, or of several: their pages are posted to whole, below.
 AFTER_A_STEP = {
     "AboutForm",
+    "AnswerNoteForm",
     "AskForm",
     "BilingualForm",
     "CaptionsForm",

@@ -10,7 +10,6 @@ from django.utils import timezone
 from entrepairs.accounts.member_import.row_validation import Line
 from entrepairs.decisions.actions.answers import GivenAnswer
 from entrepairs.decisions.tests.making import gathering, some_dates, wording
-from entrepairs.gatherings.tests.making import told
 from entrepairs.matching.bounds import BOUNDS
 from entrepairs.notices.texts import code_of
 from entrepairs.people.actions.facets import Answer
@@ -57,7 +56,7 @@ def _meeting(rows: Rows) -> dict[str, Any]:
     }
 
 
-def _group(rows: Rows) -> dict[str, Any]:
+def group(rows: Rows) -> dict[str, Any]:
     return {"circle": rows["group"]}
 
 
@@ -174,7 +173,7 @@ of(
 of(
     "groups.actions.entries",
     ask_to_enter=("david", row("circle", "shown_circle", role="visitor", words="mots")),
-    invite_to_group=("amel", lambda w, me: {**_group(w), "person": w["eve"], "role": "member"}),
+    invite_to_group=("amel", lambda w, me: {**group(w), "person": w["eve"], "role": "member"}),
     withdraw_entry=("amel", row("entry", "bruno_is_invited")),
     enter_group=("bruno", row("circle", "group", role="member")),
     let_in=("claire", row("entry", "omar_asks")),
@@ -187,7 +186,7 @@ of(
     ask_backing=(
         "amel",
         lambda w, me: {
-            **_group(w),
+            **group(w),
             "organisation": w["escale"],
             "role": "sponsor",
             "exception": "",
@@ -200,13 +199,13 @@ of(
     "groups.actions.agreements",
     write_agreement=(
         "amel",
-        lambda w, me: {**_group(w), "words": "mots", "changes": "", "review_on": date(2030, 1, 1)},
+        lambda w, me: {**group(w), "words": "mots", "changes": "", "review_on": date(2030, 1, 1)},
     ),
     agree_to_version=("claire", row("agreement", "agreement_of_group")),
 )
 of(
     "decisions.actions.proposals",
-    propose=("amel", lambda w, me: {**_group(w), "title": "mots", "wording": wording()}),
+    propose=("amel", lambda w, me: {**group(w), "title": "mots", "wording": wording()}),
     amend=("amel", row("decision", "group_closed_decision", after=1, wording=wording())),
     close_answers=("claire", row("version", "all_answered_version")),
     withdraw_proposal=("amel", row("decision", "group_decision")),
@@ -223,7 +222,7 @@ of(
     ask_dates=(
         "amel",
         lambda w, me: {
-            **_group(w),
+            **group(w),
             "gathering": gathering(),
             "dates": some_dates(),
             "closes_at": some_dates()[0] - timedelta(days=6),
@@ -236,19 +235,6 @@ of(
     choose_date=("amel", row("date", "date_all_said")),
 )
 
-
-def _next_tuesday() -> date:
-    today = timezone.localdate()
-    return today + timedelta(days=14 + (1 - today.weekday()) % 7)
-
-
-of(
-    "gatherings.actions.rhythms",
-    start_rhythm=("amel", lambda w, me: {**_group(w), "told": told()}),
-    change_rhythm=("amel", row("rhythm", "rhythm_of_group", told=told())),
-    stop_rhythm=("amel", row("rhythm", "rhythm_of_group")),
-    tell_apart=("amel", row("rhythm", "rhythm_of_group", day=_next_tuesday())),
-)
 
 # Roles
 
@@ -326,36 +312,6 @@ of(
     remove_copy=("amel", row("copy", "copy_of_plan")),
 )
 
-
-def _free_tuesday() -> date:
-    return _next_tuesday() + timedelta(days=70)
-
-
-def _last_tuesday() -> date:
-    today = timezone.localdate()
-    return today - timedelta(days=7 + (today.weekday() - 1) % 7)
-
-
-AT = {"day": _next_tuesday()}
-of(
-    "gatherings.actions.coming",
-    say_coming=("amel", row("rhythm", "rhythm_of_group", seen_by="group", **AT)),
-    take_back_coming=("amel", row("rhythm", "rhythm_of_group", **AT)),
-    count_people=("amel", row("rhythm", "rhythm_of_group", day=_last_tuesday(), number=9)),
-    say_facilitation=("amel", row("rhythm", "rhythm_of_group", day=_last_tuesday(), peer=True)),
-)
-of(
-    "gatherings.actions.turns",
-    join_turns=("claire", row("rhythm", "rhythm_of_group")),
-    leave_turns=("amel", row("rhythm", "rhythm_of_group")),
-    deal_turns=("amel", row("rhythm", "rhythm_of_group", by_lot=True, days=[_free_tuesday()])),
-    end_turns=("amel", row("rhythm", "rhythm_of_group")),
-    pass_turn=("amel", row("turn", "turn_in_group")),
-    take_turn=("amel", row("turn", "free_turn")),
-    suggest_swap=("amel", lambda w, me: {"turn": w["turn_in_group"], "other": w["other_turn"]}),
-    accept_swap=("david", row("swap", "open_swap")),
-    decline_swap=("david", row("swap", "amel_swaps")),
-)
 
 # People
 

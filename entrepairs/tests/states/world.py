@@ -19,7 +19,14 @@ from entrepairs.events.models import Event
 from entrepairs.matching.bounds import BOUNDS
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Wish
-from entrepairs.people.models import Affiliation, Block, Circle, Membership, Person
+from entrepairs.people.models import (
+    Affiliation,
+    Block,
+    Circle,
+    Membership,
+    Organisation,
+    Person,
+)
 from entrepairs.plans.models import Plan
 from entrepairs.recordings.models import ConsentRequest, Voice
 from entrepairs.registrations.models import Registration, secret_of
@@ -38,6 +45,8 @@ def add_rows(rows: Rows) -> None:
     add_voices(rows)
     add_decisions(rows, now)
     add_plans(rows, now)
+    rows["centre"] = Organisation.objects.create(name="Centre", kind=rows["escale"].kind)
+    Affiliation.objects.create(organisation=rows["centre"], person=rows["bruno"], since=now - DAY)
     rows["stranger"] = Person.objects.create(name="Gil")
     rows["to_confirm"] = Registration.objects.create(
         event=rows["published_event"], name="Zoé", mail="zoe@example.org", state="asked"

@@ -1,4 +1,4 @@
--- What gatherings ask of people: swaps of turns to answer.
+-- What gatherings ask of people: swaps of turns to answer, and what others noted that they brought each other.
 select 'turn_swap' as kind, s.made_at as at, c.key::text as key, c.name::text as title_fr, '' as title_en,
   p.id as person_id, p.key::text as person_key, p.name::text as person_name, 0 as number, '' as words,
   null::jsonb as details
@@ -6,3 +6,12 @@ from gatherings_swap s join gatherings_turn t on t.id = s.other_id join gatherin
 join people_circle c on c.id = r.circle_id join people_person p on p.id = s.by_id
 where s.to_id = (select me()) and t.day >= current_date
   and not exists (select from gatherings_declinedswap d where d.swap_id = s.id)
+union all
+select 'brought', min(n.noted_at), m.key::text, c.name::text, '', p.id, p.key::text, p.name::text, 0, '', null
+from brought_to_confirm(me()) n join meetings_meeting m on m.id = n.meeting_id
+join people_circle c on c.id = n.circle_id join people_person p on p.id = n.noted_by_id
+group by m.key, c.name, p.id, p.key, p.name
+union all
+select 'group_apart', n.told_at, '', '', '', null::bigint, null, '', 0, '', null
+from notices_notice n
+where n.person_id = me() and n.kind = 'group_apart' and n.seen_at is null and n.due_at <= statement_timestamp()

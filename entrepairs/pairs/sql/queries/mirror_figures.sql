@@ -1,7 +1,8 @@
--- What is between me and the other of a pair, or of all my pairs (when circle is null), since a moment: one line of
--- figures, as far as I may see it. Minutes brought each way, of what both confirmed, and in how many meetings; meetings
--- that each asked for, of those that both agreed on; meetings held; meetings planned (agreed, and over). Nothing is
--- counted of messages: nobody confirms them. A meeting that is not counted is in no figure.
+-- What is between me and the other of a pair, or between me and all (when circle is null), since a moment: one line of
+-- figures, as far as I may see it. Minutes brought each way, of what was confirmed, and in how many meetings, of groups
+-- too; then of pairs alone: meetings that each asked for, of those that both agreed on; meetings held; meetings
+-- planned (agreed, and over). Nothing is counted of messages: nobody confirms them. A meeting that is not counted is
+-- in no figure.
 with pairs as materialized (
   select coalesce(array_agg(id), '{}') as ids from people_circle
   where kind = 'pair' and id = any((select my_circles_ever())::bigint[])
@@ -18,11 +19,12 @@ with pairs as materialized (
 ), brought as materialized (
   select giver_id, meeting_id, minutes
   from meetings_contribution
-  where circle_id = any((select ids from pairs)::bigint[]) and at >= %(since)s::timestamptz and confirmed_at is not null
+  where (giver_id = me() or receiver_id = me()) and at >= %(since)s::timestamptz and confirmed_at is not null
+    and (%(circle)s::bigint is null or circle_id = %(circle)s::bigint)
 )
 select
   coalesce((select sum(minutes) from brought where giver_id = me()), 0)::int,
-  coalesce((select sum(minutes) from brought where giver_id <> me()), 0)::int,
+  coalesce((select sum(minutes) from brought where giver_id is distinct from me()), 0)::int,
   (select count(distinct meeting_id) from brought)::int,
   coalesce((select sum(asked) from met where asked_by_id = me()), 0)::int,
   coalesce((select sum(asked) from met where asked_by_id is distinct from me()), 0)::int,
