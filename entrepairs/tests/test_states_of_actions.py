@@ -26,8 +26,8 @@ from entrepairs.people.models import Person
 from entrepairs.tests.access.rows import make_rows
 from entrepairs.tests.states import (  # noqa: F401
     recipes_of_events,
-    recipes_of_items,
     recipes_of_groups,
+    recipes_of_items,
     recipes_of_mandates,
     recipes_of_reports,
     recipes_of_teams,
