@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.roles.urls")),
     path("", include("entrepairs.items.urls")),
     path("", include("entrepairs.mandates.urls")),
+    path("", include("entrepairs.sittings.urls")),
     path("plans/", include("entrepairs.plans.urls")),
     path("reports/", include("entrepairs.reports.urls")),
     path("teams/", include("entrepairs.teams.urls")),

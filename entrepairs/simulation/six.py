@@ -13,7 +13,7 @@ from entrepairs.ledger.models import Look
 from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Facet, Membership, Person
-from entrepairs.simulation import groups, items, mandates, plans, roles, teams
+from entrepairs.simulation import groups, items, mandates, plans, roles, sittings, teams
 from entrepairs.simulation.lives import (
     Pair,
     agreements_of,
@@ -64,6 +64,7 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
     plans.build_plans(world, chance, until)
     mandates.build_mandates(world, until)
     items.build_items(world, until)
+    sittings.build_sittings(world, until)
     teams.build_team(world, until)
 
 

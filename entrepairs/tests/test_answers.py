@@ -26,6 +26,7 @@ from entrepairs.tests import (
     answering_items,
     answering_mandates,
     answering_roles,
+    answering_sittings,
 )
 from entrepairs.tests.answering import DOORS, Stage, Steps
 from entrepairs.tests.posting import As
@@ -42,6 +43,7 @@ __all__ = [
     "answering_items",
     "answering_mandates",
     "answering_roles",
+    "answering_sittings",
 ]
 ALL = [
     pytest.param(kind, steps, id=f"{kind}-{steps.__name__}")

@@ -35,6 +35,7 @@ from entrepairs.tests.access.peers import pairs, rounds
 from entrepairs.tests.access.plans import plans
 from entrepairs.tests.access.reviews import reviews
 from entrepairs.tests.access.seats import mandates
+from entrepairs.tests.access.sittings import sittings
 from entrepairs.tests.access.teams import teams
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
@@ -81,6 +82,7 @@ def make_rows(network: Any) -> Rows:
         plans,
         mandates,
         items,
+        sittings,
         reviews,
         teams,
         vocabulary,

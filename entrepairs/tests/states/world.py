@@ -30,6 +30,7 @@ from entrepairs.people.models import (
 from entrepairs.plans.models import Plan
 from entrepairs.recordings.models import ConsentRequest, Voice
 from entrepairs.registrations.models import Registration, secret_of
+from entrepairs.sittings.models import SeatOffer, Sitting
 from entrepairs.suggestions.models import Weights
 from entrepairs.tests.access.decisions import answer, proposal
 
@@ -47,6 +48,7 @@ def add_rows(rows: Rows) -> None:
     add_plans(rows, now)
     rows["centre"] = Organisation.objects.create(name="Centre", kind=rows["escale"].kind)
     Affiliation.objects.create(organisation=rows["centre"], person=rows["bruno"], since=now - DAY)
+    add_sittings(rows, now)
     rows["stranger"] = Person.objects.create(name="Gil")
     rows["to_confirm"] = Registration.objects.create(
         event=rows["published_event"], name="Zoé", mail="zoe@example.org", state="asked"
@@ -137,6 +139,21 @@ def add_plans(rows: Rows, now: datetime) -> None:
     circle = Circle.objects.create(kind="plan", name="mots", started_at=now - 9 * DAY)
     Membership.objects.create(circle=circle, person=rows["amel"], since=now - 9 * DAY)
     rows["reviewed_plan"] = Plan.objects.create(circle=circle, holder=rows["amel"], template="free")
+
+
+def add_sittings(rows: Rows, now: datetime) -> None:
+    """One after which nothing is written, and one at which David took Bruno's seat."""
+    here = {"body": rows["sat_body"], "time_zone": "Europe/Paris"}
+    rows["unwritten_sitting"] = Sitting.objects.create(starts_at=now - 2 * DAY, **here)
+    taken = rows["taken_sitting"] = Sitting.objects.create(starts_at=now + 40 * DAY, **here)
+    SeatOffer.objects.create(
+        sitting=taken,
+        seat=rows["sat_full_seat"],
+        mandate=rows["david_is_deputy"],
+        person=rows["david"],
+        opens_at=now - DAY,
+        taken_at=now - DAY,
+    )
 
 
 def account_of(person: Person) -> Account | None:

@@ -1,0 +1,115 @@
+"""Sittings of a body, for its delegation: the list, one of them, added, changed, called off."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from entrepairs.core.paging import page_of
+from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
+from entrepairs.ledger.run import run_button, run_form
+from entrepairs.mandates.views.shared import around, my_mandate_now
+from entrepairs.notices import actions as notices
+from entrepairs.sittings import queries
+from entrepairs.sittings.actions import sittings as actions
+from entrepairs.sittings.actions.seats import is_chosen_by_holder
+from entrepairs.sittings.forms import SittingForm, initial_of_sitting
+from entrepairs.sittings.models import NextStep
+from entrepairs.sittings.views.shared import seen_sitting
+from entrepairs.ui import forms
+from entrepairs.ui.confirm import confirm_page
+from entrepairs.ui.forms import page_or_form
+
+
+@require_safe
+def sittings(request: SignedInRequest, key: str) -> HttpResponse:
+    found = my_mandate_now(request, key)
+    page = page_of(request, queries.sittings_of(found.body))
+    return render(request, "sittings/list.html", around(found, "sittings", page=page))
+
+
+@require_safe
+def sitting(request: SignedInRequest, key: str) -> HttpResponse:
+    found, mandate = seen_sitting(request, key)
+    notices.see_after_answer(request, path=found.path)
+    steps = NextStep.objects.filter(sitting=found).select_related("mandate").order_by("pk")
+    standing = queries.standing_at(found, mandate)
+    context: dict[str, Any] = {
+        "sitting": found,
+        "note": found.written,
+        "standing": standing,
+        "came": queries.who_came(standing.seats),
+        "steps": list(steps),
+        "names": queries.names_of(found.body),
+        "chosen": is_chosen_by_holder(found),
+    }
+    return render(request, "sittings/sitting.html", around(mandate, "sittings", **context))
+
+
+@page_or_form
+def add(request: SignedInRequest, key: str) -> HttpResponse:
+    found = my_mandate_now(request, key)
+    form = SittingForm(request.POST or None, time_zone=actions.time_zone_of(found.body))
+    if form.is_valid():
+        values: dict[str, Any] = {"body": found.body, "facts": form.facts()}
+        done = _("Sitting added. The others of the delegation are told.")
+        ran = run_form(request, form, actions.add_sitting, field="day", done=done, **values)
+        if ran.earlier:
+            return redirect("sittings:sitting", ran.earlier.object_key)
+        if ran.result:
+            return redirect(ran.result.path)
+    context = around(found, "sittings", title=_("Add a sitting"), back=_list_of(found))
+    return forms.page(request, "sittings/write.html", context, form=form)
+
+
+@page_or_form
+def change(request: SignedInRequest, key: str) -> HttpResponse:
+    found, mandate = seen_sitting(request, key)
+    form = SittingForm(
+        request.POST or None, time_zone=found.time_zone, initial=initial_of_sitting(found)
+    )
+    if form.is_valid():
+        values: dict[str, Any] = {"sitting": found, "facts": form.facts()}
+        done = _("Saved. At another day or time, everyone is asked again whether they come.")
+        if run_form(request, form, actions.move_sitting, field="day", done=done, **values):
+            return redirect(found.path)
+    context = around(mandate, "sittings", title=_("Change the sitting"), back=found.path)
+    return forms.page(request, "sittings/write.html", context, form=form)
+
+
+@page_or_form
+def cancel(request: SignedInRequest, key: str) -> HttpResponse:
+    found, _mandate = seen_sitting(request, key)
+    if request.method in SAFE_METHODS:
+        return confirm_page(
+            request,
+            title=_("Cancel this sitting?"),
+            lines=[_("The delegation is told."), _("You cannot undo this.")],
+            yes=_("Cancel the sitting"),
+            back=found.path,
+        )
+    done = _("The sitting is cancelled.")
+    run_button(request, actions.cancel_sitting, sitting=found, done=done)
+    return redirect(found.path)
+
+
+@page_or_form
+def erase(request: SignedInRequest, key: str) -> HttpResponse:
+    found, mandate = seen_sitting(request, key)
+    if request.method in SAFE_METHODS:
+        lines = [
+            _("Only a sitting without a note can be deleted."),
+            _("You cannot undo this."),
+        ]
+        title, yes = _("Delete this sitting?"), _("Delete the sitting")
+        return confirm_page(request, title=title, lines=lines, yes=yes, back=found.path)
+    done = _("The sitting is deleted.")
+    if run_button(request, actions.erase_sitting, sitting=found, done=done):
+        return redirect(_list_of(mandate))
+    return redirect(found.path)
+
+
+def _list_of(mandate: Any) -> str:
+    return f"/mandates/{mandate.key}/sittings/"
