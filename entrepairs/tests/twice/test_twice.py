@@ -25,6 +25,13 @@ from entrepairs.people import circles
 from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.actions.persons import pause_person
 from entrepairs.people.models import Circle
+from entrepairs.tests.twice.scenes_of_circles import (
+    circles_ask,
+    david_declines_then_leaves,
+    david_leaves,
+    david_notes_amel,
+    each_says_no,
+)
 from entrepairs.tests.twice.seeing import Seen, look
 from entrepairs.tests.twice.world import World, beginning, world
 
@@ -253,3 +260,29 @@ def test_an_organisation_of_fewer_than_eleven_people_has_no_figure_nor_do_fewer_
     assert "pairs of peers meet." not in str(ten)
     assert (told := compare(seen(1), ten)) == "", told
     assert (told := compare(eleven, seen(16))) == "", told
+
+
+def test_a_no_in_a_group_a_team_or_a_plan_is_told_by_nothing_nor_a_plan_to_others(
+    begun: str,
+) -> None:
+    """Turns, a role in a team, an invitation to a plan, what was brought; and the review of a plan
+    in which neither of the two who look is."""
+    viewers = ["Amel", "Claire"]
+    waits = play(begun, [circles_ask], viewers, days=[0])
+    refused = play(begun, [circles_ask, each_says_no], viewers, days=[0])
+    assert "Not confirmed yet" in str(waits["Claire", 0].things)
+    assert (told := compare(waits, refused)) == "", told
+
+
+def test_a_block_and_a_no_of_who_left_are_no_part_of_what_was_brought(begun: str) -> None:
+    """David, whom Amel blocked, says what he brought her: he and Claire see what they would see had
+    Amel gone for a while. Had David said no to Claire before he left, nobody could tell."""
+    viewers = ["David", "Claire"]
+    paused = [pause("Amel"), david_notes_amel]
+    blocked = [block("Amel", "David"), pause("Amel"), david_notes_amel]
+    one, two = (play(begun, secrets, viewers, days=[0]) for secrets in (paused, blocked))
+    assert "Not confirmed yet" in str(one["David", 0].things)
+    assert (told := compare(one, two)) == "", told
+    left = play(begun, [circles_ask, david_leaves], ["Claire"], days=[0])
+    said_no = play(begun, [circles_ask, david_declines_then_leaves], ["Claire"], days=[0])
+    assert (told := compare(left, said_no)) == "", told
