@@ -66,6 +66,14 @@ on_close: list[Callable[..., Any]] = []
 on_pause: list[Callable[[int], None]] = []
 on_resume: list[Callable[[int], None]] = []
 
+# Called with a person who leaves the network, under their hat, in one transaction; those of the
+# highest room first, so that a room ends what is its own before the memberships below it end.
+on_leave: list[Callable[[int], None]] = []
+
+# Called under the system hat, before the rows of a person go: with their number, and with what they
+# are called where a name has to stand ("someone who left").
+on_erase: list[Callable[[int, str], None]] = []
+
 # What a consent receipt is about, when it is not a facet: the key of the receipt -> its words.
 consent_words: dict[str, Any] = {}
 
