@@ -238,7 +238,9 @@ def restore(data: str, file: Path) -> None:
         roles.ensure(os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"], cluster_url)
         files = backups.restore(file)
         prepare.prepare(cluster_url, rewrite=True)
+        erased = backups.erase_again(file, _folder(data))
         say(f"Restored {backups.told(manifest)}: {files} are back. Next: entrepairs doctor")
+        say(f"Erased since that backup, and erased again: {erased}.")
 
 
 @main.command()

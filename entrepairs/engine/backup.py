@@ -23,6 +23,7 @@ from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.postgres_programs import wheel_programs
 from entrepairs.engine.roles import with_database
 from entrepairs.engine.safety import secret_of
+from entrepairs.rights import erased_keys
 
 LAST_MADE = "last-backup"  # a file of the data folder, as old as the last backup
 # Said by pg_restore to every server, and known to the newest ones only.
@@ -83,8 +84,25 @@ def backup(cluster_url: str | None, folder: DataFolder, file: Path) -> Manifest:
             writer.add(DATABASE, source, os.stat(dump.name).st_size)
             _add_files(writer, _known_sums(address))
     made = archive.check(file)
+    list_erased(address, folder, file.parent)
     note_backup(folder)
     return made
+
+
+def list_erased(address: str, folder: DataFolder, beside: Path) -> None:
+    """Who was erased until now, beside the backups: an older one does not know of it."""
+    with psycopg.connect(address) as link:
+        there = link.execute("select to_regclass('public.rights_erasure')").fetchone()
+        listed = there is not None and there[0] is not None  # not before this version migrates
+        rows = link.execute("select digest from rights_erasure").fetchall() if listed else []
+    erased_keys.add({row[0] for row in rows} | erased_keys.read(folder.root), beside)
+
+
+def erase_again(file: Path, folder: DataFolder) -> int:
+    """Who was erased after this backup was made is erased from it. How many."""
+    from entrepairs.rights import erasing
+
+    return erasing.erase_again(erased_keys.read(file.parent, folder.root))
 
 
 def _known_sums(address: str) -> dict[str, str]:

@@ -155,6 +155,7 @@ def _delete_unknown_bytes(before: dt.datetime) -> None:
     with tidying():
         known = set(File.objects.exclude(state=State.READY).values_list("key", flat=True))
         stored = set(File.objects.filter(state=State.READY).values_list("place", flat=True))
+        stored.update(*(find() for find in storage.known_places))
 
     def forget_part(key: str) -> None:
         if not _touched_since(partial_uploads.part_of(key), before):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -43,25 +44,59 @@ def describe_receipt(what: str) -> str:
 
 
 def receipts_as_json(person: Person, consents: Iterable[Consent]) -> dict[str, Any]:
-    """All of one's receipts, to keep outside of here."""
+    """All of one's receipts, to keep outside of here: JSON-LD, in the terms of DPV.
+
+    What was given again with other words or for others is a renewal; it ended the former one at
+    the same moment.
+    """
+    rows = sorted(consents, key=lambda row: (row.given_at, row.pk))
+    ended = {(row.what, row.withdrawn_at) for row in rows if row.withdrawn_at}
+    renewed = {(row.what, row.given_at) for row in rows} & ended
+    return {
+        "@context": load_terms()["context"],
+        "@type": "dpv:ConsentReceipt",
+        "dct:conformsTo": f"{load_terms()['profile']}#receipt",
+        "dct:publisher": settings.PUBLISHER or settings.SITE_NAME,
+        "schema:recipient": "dpv:DataSubject",
+        "dpv:hasRecordOfActivity": [_record(person, row, renewed) for row in rows],
+    }
+
+
+def _record(person: Person, row: Consent, renewed: set[tuple[str, Any]]) -> dict[str, Any]:
+    """One choice: what, to whom, in which words, when, and how it is withdrawn."""
     known, language = load_terms(), (get_language() or "fr")[:2]
+    began = "RenewedConsentGiven" if (row.what, row.given_at) in renewed else "ConsentGiven"
+    events = [_event(began, row.given_at)]
+    if row.withdrawn_at and (row.what, row.withdrawn_at) not in renewed:
+        events.append(_event("ConsentWithdrawn", row.withdrawn_at))
     return {
-        "schema": known["schema"],
-        "person": person.key,
-        "purpose": known["purpose"][language],
-        "legal_basis": known["legal_basis"],
-        "withdrawal": known["withdrawal"][language],
-        "receipts": [_receipt_as_json(consent) for consent in consents],
+        "@type": "dpv:ConsentRecord",
+        "dct:identifier": f"{person.key}-{row.pk}",
+        "dct:conformsTo": f"{known['profile']}#record",
+        "dct:language": row.language,
+        "dpv:hasDataSubject": person.key,
+        "dpv:hasDataController": _controller(),
+        "dpv:hasApplicableLaw": {"@id": "eu-gdpr:GDPR"},
+        "dpv:hasConsentStatus": events,
+        "dpv:hasProcess": {
+            "@type": "dpv:Process",
+            "dpv:hasPurpose": known["purpose"][language],
+            "dpv:hasPersonalData": {"@id": row.what, "dct:title": describe_receipt(row.what)},
+            "dpv:hasRecipient": str(Audience(row.audience).label),
+            "dpv:hasLegalBasis": [{"@id": basis} for basis in known["legal_bases"]],
+            "dpv:hasStorageCondition": known["storage"][language],
+            "dpv:hasRight": {
+                "@id": "eu-gdpr:A7-3",
+                "dpv:isExercisedAt": known["withdrawal"][language],
+            },
+        },
     }
 
 
-def _receipt_as_json(consent: Consent) -> dict[str, Any]:
-    return {
-        "what": consent.what,
-        "in_words": describe_receipt(consent.what),
-        "audience": str(Audience(consent.audience).label),
-        "language": consent.language,
-        "given_at": consent.given_at.isoformat(),
-        "withdrawn_at": consent.withdrawn_at and consent.withdrawn_at.isoformat(),
-        "state": "withdrawn" if consent.withdrawn_at else "given",
-    }
+def _event(kind: str, at: Any) -> dict[str, Any]:
+    return {"@type": f"dpv:{kind}", "dct:date": {"@value": at.isoformat(), "@type": "xsd:dateTime"}}
+
+
+def _controller() -> dict[str, str]:
+    told = {"schema:name": settings.PUBLISHER or settings.SITE_NAME}
+    return told | ({"schema:email": settings.CONTACT} if settings.CONTACT else {})

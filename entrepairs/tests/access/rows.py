@@ -34,6 +34,7 @@ from entrepairs.tests.access.met import contributions, meetings
 from entrepairs.tests.access.peers import pairs, rounds
 from entrepairs.tests.access.plans import plans
 from entrepairs.tests.access.reviews import reviews
+from entrepairs.tests.access.rights import rights
 from entrepairs.tests.access.seats import mandates
 from entrepairs.tests.access.sittings import sittings
 from entrepairs.tests.access.teams import teams
@@ -85,6 +86,7 @@ def make_rows(network: Any) -> Rows:
         sittings,
         reviews,
         teams,
+        rights,
         vocabulary,
     )
     for make in makers:

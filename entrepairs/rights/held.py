@@ -1,0 +1,26 @@
+"""What this room holds about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.ledger.held import ONLY_ME, Held, add, table
+
+add(
+    Held(
+        "rights",
+        "departure",
+        _("That I left, or asked for everything to be erased"),
+        ONLY_ME,
+        _("until it is done, or you come back"),
+        (table("rights_departure", "person"),),
+        page="rights:data",
+    ),
+    Held(
+        "rights",
+        "exports",
+        _("Copies of my data that I asked for"),
+        ONLY_ME,
+        _("7 days, or until you delete them"),
+        (table("rights_export", "person"),),
+        page="rights:data",
+    ),
+)

@@ -1,0 +1,39 @@
+"""The rows of leaving, copies and erasures that could leak."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from entrepairs.core.secret_links import digest
+from entrepairs.rights.models import Departure, Erasure, Export, RetentionChange
+
+NOW = timezone.now()
+type Rows = dict[str, Any]
+
+
+def rights(rows: Rows) -> None:
+    """Yann left and may come back, Nadia's name is gone, Omar is to be erased; Farid has a copy."""
+    week = NOW + timedelta(days=7)
+    leave, erase = Departure.Kind.LEAVE, Departure.Kind.ERASE
+    rows["yann_leaves"] = Departure.objects.create(person=rows["yann"], kind=leave, due_at=week)
+    rows["nadia_left"] = Departure.objects.create(
+        person=rows["nadia"], kind=leave, due_at=NOW - timedelta(days=1), settled_at=NOW
+    )
+    rows["omar_erases"] = Departure.objects.create(person=rows["omar"], kind=erase, due_at=week)
+    rows["copy_of_farid"] = Export.objects.create(
+        person=rows["farid"],
+        digest=digest("a-copy"),
+        total=1,
+        done=1,
+        ready_at=NOW,
+        until=week,
+        place="ab/nowhere",
+    )
+    rows["copy_of_bruno"] = Export.objects.create(person=rows["bruno"], digest=digest("another"))
+    rows["erasure"] = Erasure.objects.create(
+        digest=digest("gone"), door=digest("certificate"), until=week
+    )
+    rows["retention"] = RetentionChange.objects.create(
+        rule="account", months=36, reason="Décision du bureau"
+    )
