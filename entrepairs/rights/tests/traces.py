@@ -26,6 +26,8 @@ A_WEEK = timedelta(days=7)
 MOVED = (
     "accounts_importedperson.person_id",
     "events_declinedeventinvitation.person_id",
+    "items_outcome.shared_by_id",
+    "items_version.made_by_id",
     "mandates_declinedmandate.person_id",
     "plans_keptapart.person_id",
     "recordings_cut.done_by",
