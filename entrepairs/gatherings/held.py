@@ -17,6 +17,7 @@ add(
             table("gatherings_turntaker", "person"),
             table("gatherings_swap", "by", "to"),
             table("gatherings_declinedswap", "person"),
+            table("gatherings_noteanswer", "person", unseen=("noter_id",)),
         ),
     ),
     Held(
@@ -25,6 +26,10 @@ add(
         _("Regular meetings I set up, attendance I filled in"),
         MEMBERS,
         WITH_THE_CIRCLE,
-        (table("gatherings_rhythm", "made_by"), table("gatherings_headcount", "by")),
+        (
+            table("gatherings_rhythm", "made_by"),
+            table("gatherings_headcount", "by"),
+            table("gatherings_toldorganisation", "by"),
+        ),
     ),
 )
