@@ -33,6 +33,7 @@ MOVED = (
     "recordings_cut.done_by",
     "reports_report.started_by_id",
     "roles_declinedrole.person_id",
+    "sittings_sitting.added_by_id",
     "rounds_round.opened_by_id",
 )
 
