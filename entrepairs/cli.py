@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from entrepairs import cli_network, cli_setup
+from entrepairs import cli_figures, cli_network, cli_setup
 from entrepairs.cli_options import data
 from entrepairs.engine.errors import Trouble, say
 
@@ -282,5 +282,5 @@ def _need_owner() -> None:
         raise Trouble("DATABASE_OWNER_URL is missing.", "Set it to the role that owns the tables.")
 
 
-for command in (*cli_setup.COMMANDS, *cli_network.COMMANDS):
+for command in (*cli_setup.COMMANDS, *cli_network.COMMANDS, *cli_figures.COMMANDS):
     main.add_command(command)
