@@ -99,6 +99,7 @@ class NoteForm(forms.Form):
         help_text=gettext_lazy("When the minutes come, copy their text here."),
     )
     read_at = fields.CharField(required=False, widget=fields.HiddenInput)  # of the note it replaces
+    show_optional = False
 
     def __init__(
         self, *args: Any, people: People, note: Note | None, came: set[int], **kwargs: Any

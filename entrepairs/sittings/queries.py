@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from entrepairs.core.sql_files import read_sql
 from entrepairs.mandates.models import Body, Mandate, Seat
 from entrepairs.mandates.queries import held_mandates
 from entrepairs.sittings.models import (
@@ -32,6 +33,18 @@ class PublicDay:
     cancelled: bool
     changed_at: dt.datetime
     sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A seat as the page of a mandate tells it: who holds it today, or since when it is empty."""
+
+    is_deputy: bool
+    mandate: int | None
+    since: dt.date | None
+    key: str | None
+    name: str | None
+    empty_since: dt.date | None
 
 
 @dataclass(slots=True)
@@ -132,14 +145,16 @@ def next_sitting(mandate: Mandate) -> Any:
     return rows.order_by("starts_at", "pk").first()
 
 
-def seats_around(mandate: Mandate) -> list[Any]:
-    """The full seat of a mandate and those of its deputies: who holds each today, as I see it."""
-    full = mandate.seat.deputy_of_id or mandate.seat_id
-    now = Mandate.objects.filter(held_on(today()), seat=OuterRef("pk"))
-    rows: QuerySet[Any] = Seat.objects.filter(Q(pk=full) | Q(deputy_of=full)).annotate(
-        held=Subquery(now.values("pk")[:1]), held_since=Subquery(now.values("since")[:1])
-    )
-    return list(rows.order_by("order"))
+def places_around(mandate: Mandate) -> list[Place]:
+    """The full seat of a mandate and those of its deputies. One query."""
+    values = {
+        "body": mandate.body_id,
+        "full": mandate.seat.deputy_of_id or mandate.seat_id,
+        "day": today(),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(read_sql("sittings", "queries/around_seat.sql"), values)
+        return [Place(*row) for row in cursor.fetchall()]
 
 
 def seats_at(sitting: Sitting, me: int) -> list[ShownSeat]:

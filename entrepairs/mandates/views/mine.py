@@ -16,6 +16,7 @@ from entrepairs.mandates.actions.mandates import (
 )
 from entrepairs.mandates.clocks import clock_of_mandate
 from entrepairs.mandates.models import Mandate
+from entrepairs.mandates.views.shared import around
 from entrepairs.notices import actions as notices
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.formats import today
@@ -30,7 +31,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     context = {
         "proposed": [one for one in rows if one.waits],
         "held": [(one, clock_of_mandate(one)) for one in held if not one.is_over],
-        "past": [one for one in held if one.is_over],
+        "past": [(one, around(one, "")["tabs"]) for one in held if one.is_over],
         "pages": page_hooks.known_tabs()[:1],
         "today": today(),
     }

@@ -201,6 +201,7 @@ def test_who_sits_there_no_more_reads_nothing_of_it(
     for page in pages[:-1]:
         assert client.get(f"/mandates/{mandate.key}/{page}").status_code == 404
     assert client.get(sitting.path).status_code == 404
+    assert f"/mandates/{mandate.key}/costs/" in text(client.get("/mandates/"))
     costs = text(client.get(f"/mandates/{mandate.key}/costs/"))  # theirs
     assert "Nothing noted in this year." in costs
     assert f"/mandates/{mandate.key}/year/" not in costs

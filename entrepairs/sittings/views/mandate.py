@@ -13,7 +13,6 @@ from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.run import run_form
 from entrepairs.mandates import page_hooks
 from entrepairs.mandates.models import Body
-from entrepairs.mandates.queries import vacancies_and_names
 from entrepairs.mandates.views.shared import around, my_mandate_now
 from entrepairs.sittings import papers, queries
 from entrepairs.sittings.actions.own import hand_over, say_trained
@@ -34,7 +33,7 @@ def mandate(request: SignedInRequest, key: str) -> HttpResponse:
     found = my_mandate_now(request, key)
     year = today().year
     coming = queries.next_sitting(found)
-    vacant, names = vacancies_and_names(found.body)
+    places = queries.places_around(found)
     context = {
         "coming": coming,
         "days_left": (coming.day - today()).days if coming else 0,
@@ -44,9 +43,8 @@ def mandate(request: SignedInRequest, key: str) -> HttpResponse:
         "running": what_runs(found, year),
         "is_new": (today() - found.since).days < NEW,
         "parts": [part(request, found) for part in page_hooks.mandates],
-        "places": queries.seats_around(found),
-        "vacant": vacant,
-        "names": names,
+        "places": places,
+        "names": {one.mandate: (one.key, one.name) for one in places if one.name},
     }
     return render(request, "sittings/mandate.html", around(found, "mandate", **context))
 
