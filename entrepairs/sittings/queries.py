@@ -147,7 +147,7 @@ def next_sitting(mandate: Mandate) -> Any:
 
 def places_around(mandate: Mandate) -> list[Place]:
     """The full seat of a mandate and those of its deputies. One query."""
-    values = {
+    values: dict[str, Any] = {
         "body": mandate.body_id,
         "full": mandate.seat.deputy_of_id or mandate.seat_id,
         "day": today(),
