@@ -13,9 +13,9 @@ class RightsConfig(AppConfig):
         from entrepairs.files import storage
         from entrepairs.ledger import held
         from entrepairs.people import hooks
-        from entrepairs.rights import queries
+        from entrepairs.rights import queries, retention
         from entrepairs.rights.actions import departures, exports  # noqa: F401
-        from entrepairs.ui.durations import add_duration
+        from entrepairs.ui.durations import add_duration, add_durations
 
         # What each room holds about a person, and what becomes of it when they leave.
         autodiscover_modules("held", "departures")
@@ -23,4 +23,5 @@ class RightsConfig(AppConfig):
         hooks.me_sections.append(queries.section_of_me)
         storage.known_places.append(queries.places_of_exports)
         add_duration("exports", _("the copy of your data that you asked for"), exports.KEPT)
+        add_durations(retention.durations)
         keep_secret("/data/", "/erased/")

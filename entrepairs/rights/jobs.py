@@ -4,7 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from entrepairs.core.jobs import RETRIES, do_all
-from entrepairs.rights import exporting, settling
+from entrepairs.rights import exporting, retention, settling
 
 
 @app.task(retry=RETRIES)
@@ -26,5 +26,5 @@ def settle_departures(timestamp: int) -> None:
 
 @app.periodic(cron="35 3 * * *")
 @app.task(queueing_lock="rights_forget")
-def forget_exports(timestamp: int) -> None:
-    do_all([exporting.forget_over, settling.list_erased])
+def forget_old(timestamp: int) -> None:
+    do_all([exporting.forget_over, settling.list_erased, retention.forget_old])

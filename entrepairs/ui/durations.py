@@ -1,6 +1,7 @@
 """How long what is kept here is kept: rooms declare theirs, the privacy page tells them all."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ class Duration:
 
 
 _declared: dict[str, Duration] = {}
+_found: list[Callable[[], Iterable[Duration]]] = []
 
 
 def add_duration(key: str, what: Any, period: dt.timedelta) -> None:
@@ -25,5 +27,11 @@ def add_duration(key: str, what: Any, period: dt.timedelta) -> None:
     _declared[key] = Duration(what, period)
 
 
+def add_durations(find: Callable[[], Iterable[Duration]]) -> None:
+    """A room tells those that an administrator may change."""
+    _found.append(find)
+
+
 def all_durations() -> list[Duration]:
-    return sorted(_declared.values(), key=lambda one: one.period)
+    found = [one for find in _found for one in find()]
+    return sorted([*_declared.values(), *found], key=lambda one: one.period)

@@ -15,10 +15,13 @@ from PIL import Image
 
 from entrepairs.accounts import clean_up
 from entrepairs.calls import notifications as calls
+from entrepairs.core import hats
 from entrepairs.core.private_paths import private_paths
 from entrepairs.notices import actions as notices
 from entrepairs.people.models import Person
 from entrepairs.registrations import notifications as registrations
+from entrepairs.rights import retention
+from entrepairs.rights.actions import exports
 from entrepairs.tests.accessibility import axe_version
 from entrepairs.tests.addresses import addresses
 from entrepairs.ui import leaving
@@ -75,12 +78,13 @@ def test_both_languages_and_one_press_from_every_page(page: str, client: Client)
     assert f'href="{page}"' in client.get("/").content.decode()
 
 
-def test_durations_are_those_that_the_jobs_use() -> None:
+def test_durations_are_those_that_the_jobs_use(db: None) -> None:
     session = dt.timedelta(seconds=configured.SESSION_COOKIE_AGE)
     kept = [registrations.KEPT, registrations.CERTIFIED, calls.KEPT, notices.REMEMBERED, session]
-    assert sorted(one.period for one in all_durations()) == sorted(
-        [*kept, clean_up.MEMORY_OF_CODES, clean_up.UNCONFIRMED]
-    )
+    kept += [clean_up.MEMORY_OF_CODES, clean_up.UNCONFIRMED, exports.KEPT]
+    with hats.person(None):
+        kept += [one.period for one in retention.durations()]
+        assert sorted(one.period for one in all_durations()) == sorted(kept)
 
 
 def test_they_are_told_in_days(client: Client) -> None:
