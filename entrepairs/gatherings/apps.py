@@ -14,6 +14,7 @@ class GatheringsConfig(AppConfig):
             reflections,
             rhythms,
             turns,
+            visits,
         )
         from entrepairs.gatherings.hooks import join_rooms
 

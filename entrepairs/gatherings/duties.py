@@ -27,3 +27,10 @@ LEFT = DutyKind(
     keyed=False,
     news=True,
 )
+VISIT = DutyKind(
+    "gatherings",
+    "group_visits",
+    title=_("The group “%(title)s” invites yours to a meeting"),
+    press=_("Read and answer"),
+    url_name="gatherings:visit",
+)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.gatherings import rules
 from entrepairs.gatherings.models import Attending, Rhythm
+from entrepairs.gatherings.visits import group_named
+from entrepairs.groups.models import Group
 from entrepairs.meetings.forms import LENGTHS
 from entrepairs.meetings.models import Meeting
 from entrepairs.ui import formats, forms
@@ -134,6 +136,24 @@ class ComeForm(forms.Form):
         initial=Attending.Seen.NOBODY,
         widget=fields.RadioSelect,
     )
+
+
+class InviteGroupForm(forms.Form):
+    """Which group is invited: one whose page the person sees."""
+
+    group = fields.CharField(
+        label=gettext_lazy("Name of the group"),
+        max_length=120,
+        help_text=gettext_lazy("As it is written in the list of groups."),
+    )
+
+    def clean_group(self) -> Group:
+        found = group_named(self.cleaned_data["group"])
+        if found is None:
+            raise fields.ValidationError(
+                _("We do not know this group. Look up its name in the list.")
+            )
+        return found
 
 
 class CountForm(forms.Form):

@@ -30,6 +30,8 @@ add(
             table("gatherings_rhythm", "made_by"),
             table("gatherings_headcount", "by"),
             table("gatherings_toldorganisation", "by"),
+            table("gatherings_visit", "asked_by"),
+            table("gatherings_declinedvisit", "person"),
         ),
     ),
 )

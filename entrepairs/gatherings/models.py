@@ -186,6 +186,36 @@ class ToldOrganisation(models.Model):
         ]
 
 
+class Visit(models.Model):
+    """A group that is invited to a meeting of another: once it has said yes, the meeting is in
+    both, and each sees nothing else of the other than its name."""
+
+    key = KeyField()
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+")
+    guest = models.ForeignKey(Circle, models.CASCADE, related_name="+")
+    # Written by the database: neither group reads the page of the other by it.
+    host_name = models.CharField(max_length=120, blank=True)
+    guest_name = models.CharField(max_length=120, blank=True)
+    asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(db_default=Now())
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)  # by either side
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "guest"], name="visit_asked_once")
+        ]
+        indexes = [models.Index(fields=["guest"], name="visit_guest")]
+
+
+class DeclinedVisit(models.Model):
+    """A silent no of a group that is invited, which only its members see."""
+
+    visit = models.OneToOneField(Visit, models.CASCADE, related_name="declined")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+
 class NoteAnswer(models.Model):
     """What one person answers to what another noted of a gathering: a yes, to what is between the
     other and the whole group; or a silent no, to what is between the two. Only they see it."""

@@ -11,3 +11,6 @@ BROUGHT = NoticeKind(
 LEFT = NoticeKind(
     "gatherings", "group_apart", _("I left a co-reflection group: I manage one of its members")
 )
+VISIT = NoticeKind(
+    "gatherings", "group_visits", _("a group invites mine to a meeting, or says yes")
+)

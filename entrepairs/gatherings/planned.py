@@ -41,6 +41,10 @@ class PlannedTime(Time):
         return True
 
     @property
+    def is_visit(self) -> bool:
+        return self.rhythm.same_as_id is not None
+
+    @property
     def by_rule(self) -> bool:
         return False
 
@@ -63,6 +67,8 @@ class PlannedTime(Time):
     @property
     def words(self) -> str:
         """How it came to be."""
+        if self.is_visit:
+            return _("one meeting, two groups")
         return _("planned by a member") if self.agreed else _("waits for the yes of another member")
 
     @cached_property

@@ -86,6 +86,11 @@ class Time:
         return bool(self.rhythm.attendance == Rhythm.Attendance.COUNT)
 
     @property
+    def is_visit(self) -> bool:
+        """It is of another group, which invited this one."""
+        return False
+
+    @property
     def by_rule(self) -> bool:
         return True
 

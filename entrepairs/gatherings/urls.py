@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.gatherings.views import bringing, reflections, rhythms, times, turns
+from entrepairs.gatherings.views import bringing, reflections, rhythms, times, turns, visits
 
 app_name = "gatherings"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +23,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("met/<slug:key>/", reflections.met, name="met"),
     path("told/<slug:key>/", reflections.tell, name="tell"),
     path("told/<slug:key>/<int:pk>/stop/", reflections.stop, name="stop_telling"),
+    # Visits between groups
+    path("visits/<slug:key>/", visits.visit, name="visit"),
+    path("visits/<slug:key>/answer/", visits.answer, name="answer_visit"),
     # One time
     path("<slug:at>/", times.time, name="time"),
     path("<slug:at>/otherwise/", times.tell_apart, name="tell_apart"),
@@ -30,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:at>/not-coming/", times.not_coming, name="not_coming"),
     path("<slug:at>/count/", times.count, name="count"),
     path("<slug:at>/facilitated/", times.facilitated, name="facilitated"),
+    path("<slug:at>/invite/", visits.invite, name="invite_group"),
+    path("<slug:at>/visits/<slug:key>/withdraw/", visits.withdraw, name="withdraw_visit"),
     path("<slug:at>/brought/", bringing.note, name="bring"),
     path("<slug:at>/brought/yes/", bringing.confirm, name="confirm_brought"),
     path("<slug:at>/brought/no/", bringing.leave, name="leave_brought"),

@@ -45,9 +45,12 @@ class Meeting(models.Model):
     uncounted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     uncounted_at = models.DateTimeField(null=True)  # "we do not count this one", final
     sequence = models.IntegerField(default=0)  # calendars follow changes by it
+    # The meeting of another circle that this one is, seen from here: the database keeps it alike.
+    same_as = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["same_as", "circle"], name="meeting_same_once"),
             models.CheckConstraint(condition=Q(minutes__range=(5, 1440)), name="meeting_minutes"),
             models.CheckConstraint(condition=Q(sequence__gte=0), name="meeting_sequence"),
             models.CheckConstraint(

@@ -77,6 +77,8 @@ def find_transitions(meeting: Meeting, standing: Standing, now: dt.datetime) -> 
     found = _while_to_come(meeting, standing, where) | _once_begun(meeting, standing, where)
     if not standing.open:
         found -= {Transition.ACCEPT, Transition.OTHER_TIME}
+    if meeting.same_as_id:  # of another circle, which says when and where
+        found -= {Transition.OTHER_TIME}
     return frozenset(found if standing.pair else found - counting)
 
 

@@ -4,7 +4,15 @@ facilitated in turns."""
 import datetime as dt
 from typing import Any
 
-from entrepairs.gatherings.models import Attending, Gathering, Headcount, Rhythm, Turn, TurnTaker
+from entrepairs.gatherings.models import (
+    Attending,
+    Gathering,
+    Headcount,
+    Rhythm,
+    Turn,
+    TurnTaker,
+    Visit,
+)
 from entrepairs.gatherings.queries import days_between, starts_at
 from entrepairs.gatherings.rules import CODES
 from entrepairs.groups.models import Group, GroupOpening
@@ -126,6 +134,34 @@ def plan_outing(rhythm: Rhythm, people: list[Person], until: dt.datetime, chance
     )
     Attending.objects.create(
         meeting=outing, person=people[-1], seen_by="group", ends_at=outing.ends_at
+    )
+
+
+def visit(host: Circle, guest: Circle, by: Person, until: dt.datetime, chance: Chance) -> None:
+    """The outing of one group, to which another said yes: one meeting of both."""
+    planned = Meeting.objects.filter(circle=host, gathering=None, starts_at__gt=until)
+    outing = planned.exclude(agreed_at=None).order_by("pk").last()
+    if outing is None:
+        return
+    Visit.objects.create(
+        key=chance.new_key(),
+        meeting=outing,
+        guest=guest,
+        asked_by_id=outing.asked_by_id,
+        asked_at=until - dt.timedelta(days=2),
+        accepted_at=until - dt.timedelta(days=1),
+    )
+    same = {name: getattr(outing, name) for name in ("title", "starts_at", "minutes", "where")}
+    Meeting.objects.create(
+        key=chance.new_key(),
+        circle=guest,
+        means=outing.means,
+        asked_by=by,
+        proposed_by=by,
+        proposed_at=until - dt.timedelta(days=1),
+        agreed_at=until - dt.timedelta(days=1),
+        same_as=outing,
+        **same,
     )
 
 

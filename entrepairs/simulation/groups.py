@@ -11,7 +11,7 @@ from entrepairs.groups.models import Agreement, AgreementYes, Backing, Entry, Gr
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.reports.models import Report, ReportLine
 from entrepairs.simulation import decisions
-from entrepairs.simulation.gatherings import gather_again, open_doors
+from entrepairs.simulation.gatherings import gather_again, open_doors, visit
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.pour import pour_rows
 from entrepairs.simulation.texts import Chance, load_texts
@@ -58,6 +58,7 @@ def build_groups(world: World, chance: Chance, until: datetime) -> None:
     )
     for circle, texts in zip((cafe, voices, parents), told, strict=True):
         live(circle, members[circle.pk], texts, until, chance)
+    visit(cafe, voices, farid, until, Chance(41))
     if len(members[cafe.pk]) > 3:
         decisions.decide(cafe, members[cafe.pk], told[0], until, chance)
     Entry.objects.create(

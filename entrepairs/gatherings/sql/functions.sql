@@ -101,6 +101,57 @@ $$ update gatherings_turntaker t set rhythm_id = to_rhythm from gatherings_rhyth
      on b.circle_id = a.circle_id and b.circle_id = any(my_kept_groups())
    where t.rhythm_id = from_rhythm and a.id = from_rhythm and b.id = to_rhythm $$;
 
+-- A visit that waits for the answer of the group that is invited.
+create function visit_stands(v gatherings_visit) returns boolean language sql stable as
+$$ select v.accepted_at is null and v.withdrawn_at is null
+     and not exists (select from gatherings_declinedvisit d where d.visit_id = v.id) $$;
+-- Who decides in the group that is invited says yes, and not who invited: the meeting is one of that group too, the
+-- same. Its number, or nothing where it may not be.
+create function accept_visit(a_visit bigint, a_key text) returns bigint language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  asked gatherings_visit;
+  made bigint;
+begin
+  select * into asked from gatherings_visit v where v.id = a_visit and v.guest_id = any(my_voting_circles())
+    and v.guest_id = any(my_open_circles()) and v.asked_by_id is distinct from me() and visit_stands(v) for update;
+  perform from meetings_meeting m where m.id = asked.meeting_id and m.agreed_at is not null and m.cancelled_at is null
+    and m.starts_at > statement_timestamp() for share;
+  if asked.id is null or not found then
+    return null;
+  end if;
+  insert into meetings_meeting (key, circle_id, title, starts_at, minutes, time_zone, means, "where", asked_by_id,
+      proposed_by_id, proposed_at, agreed_at, sequence, same_as_id)
+    select a_key, asked.guest_id, m.title, m.starts_at, m.minutes, m.time_zone, m.means, m."where", me(), me(),
+      statement_timestamp(), statement_timestamp(), 0, m.id from meetings_meeting m where m.id = asked.meeting_id
+    returning id into made;
+  update gatherings_visit set accepted_at = statement_timestamp() where id = asked.id;
+  perform tell_notice(array[asked.asked_by_id], 'group_visits', m.key || ':' || asked.key || ':yes',
+      '/gatherings/' || m.key || '/', null, null, false)
+    from meetings_meeting m where m.id = asked.meeting_id and asked.asked_by_id is not null;
+  return made;
+end $$;
+-- Tells who decides in the group that I invite: who they are is theirs to know.
+create function tell_guests(a_visit bigint) returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ select tell_notice(array(select distinct m.person_id from people_membership m
+       left join vocabulary_concept r on r.id = m.role_id
+       where m.circle_id = v.guest_id and is_current(m.since, m.until)
+         and not coalesce((r.data ->> 'advises')::boolean, false)),
+     'group_visits', t.key || ':' || v.key, '/gatherings/visits/' || v.key || '/', null, me(), false)
+   from gatherings_visit v join meetings_meeting t on t.id = v.meeting_id
+   where v.id = a_visit and v.asked_by_id = me() and visit_stands(v) $$;
+create function group_visits_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from gatherings_visit v join meetings_meeting m on m.id = v.meeting_id
+     where v.key = split_part(group_visits_waits.about, ':', 2) and m.cancelled_at is null and v.withdrawn_at is null
+       and case when split_part(group_visits_waits.about, ':', 3) = 'yes' then v.accepted_at is not null
+         else visit_stands(v) and m.starts_at > statement_timestamp() end) $$;
+-- When, where and what is the meeting to which a group of mine is invited: until it says yes it is in the other alone.
+create function meeting_of_visit(a_visit bigint) returns setof meetings_meeting language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select m.* from gatherings_visit v join meetings_meeting m on m.id = v.meeting_id
+   where v.id = a_visit and v.guest_id = any(my_voting_circles()) and visit_stands(v) $$;
+
 -- A meeting of a group took place, says who was there and notes what was brought in it. Whether it may be noted.
 create function say_met(a_meeting bigint) returns boolean language sql volatile security definer
   set search_path = app, public, pg_temp as
@@ -150,4 +201,5 @@ $$ select exists (select from gatherings_swap s join gatherings_turn t on t.id =
 -- Who may call them; nobody else may.
 grant execute on function
   make_gathering, deal_turns, swap_turns, end_turns, carry_turns, say_met, brought_to_confirm,
+  visit_stands, accept_visit, tell_guests, meeting_of_visit,
   met_in_co_reflection to entrepairs_person;

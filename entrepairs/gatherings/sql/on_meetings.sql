@@ -31,3 +31,16 @@ begin
 end $$;
 create trigger forgets_comings after update of starts_at on meetings_meeting for each row
   when (new.starts_at is distinct from old.starts_at) execute function forget_comings();
+-- A group that calls off its side of a visit does not come: the other reads that.
+create function call_off_visit() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  update gatherings_visit set withdrawn_at = statement_timestamp()
+    where meeting_id = new.same_as_id and guest_id = new.circle_id and withdrawn_at is null;
+  return null;
+end $$;
+create trigger calls_off_visit after update of cancelled_at on meetings_meeting for each row
+  when (new.same_as_id is not null and new.cancelled_at is not null and old.cancelled_at is null)
+  execute function call_off_visit();
+create trigger closes_notices_of_visits after update of cancelled_at, starts_at on meetings_meeting for each row
+  execute function close_notices('group_visits', 'array[($1).key]');

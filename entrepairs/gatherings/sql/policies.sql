@@ -126,5 +126,37 @@ create policy name on gatherings_toldorganisation for insert to entrepairs_perso
 create policy take_off on gatherings_toldorganisation for delete to entrepairs_person
   using (circle_id = any((select my_voting_circles())::bigint[]));
 
+-- A visit is seen by the members of the group that invites, and by those of the group that is invited: by who decides
+-- there while it waits, by all once it is agreed. Who decides in the first invites, to a meeting that is agreed and to
+-- come, a group whose page they see. Either side takes it back. The yes is written by accept_visit(). A no is known to
+-- who decides in the group that is invited.
+grant select, insert, update (withdrawn_at) on gatherings_visit to entrepairs_person;
+create policy seen on gatherings_visit for select to entrepairs_person using (
+  case when accepted_at is null then guest_id = any((select my_voting_circles())::bigint[]) and withdrawn_at is null
+    else guest_id = any((select my_circles())::bigint[]) end
+  or exists (select from meetings_meeting m
+    where m.id = meeting_id and m.circle_id = any((select my_circles())::bigint[])));
+create policy ask on gatherings_visit for insert to entrepairs_person with check (
+  asked_by_id = (select me()) and accepted_at is null and withdrawn_at is null
+  and exists (select from meetings_meeting m where m.id = meeting_id and m.same_as_id is null
+    and m.circle_id <> guest_id and m.agreed_at is not null and m.cancelled_at is null
+    and m.starts_at > statement_timestamp() and m.circle_id = any((select my_voting_circles())::bigint[])
+    and m.circle_id = any((select my_open_circles())::bigint[])
+    and m.circle_id = any((select my_groups_ever())::bigint[]))
+  and exists (select from groups_group g join people_circle c on c.id = g.circle_id
+    where g.circle_id = guest_id and c.ended_at is null));
+create policy take_back on gatherings_visit for update to entrepairs_person
+  using (withdrawn_at is null and (guest_id = any((select my_voting_circles())::bigint[]) and accepted_at is not null
+    or exists (select from meetings_meeting m where m.id = meeting_id
+      and m.circle_id = any((select my_voting_circles())::bigint[]))))
+  with check (withdrawn_at is not null);
+grant select, insert on gatherings_declinedvisit to entrepairs_person;
+create policy seen on gatherings_declinedvisit for select to entrepairs_person using (
+  exists (select from gatherings_visit v where v.id = visit_id
+    and v.guest_id = any((select my_voting_circles())::bigint[])));
+create policy decline on gatherings_declinedvisit for insert to entrepairs_person with check (
+  person_id = (select me()) and exists (select from gatherings_visit v where v.id = visit_id
+    and v.accepted_at is null and v.guest_id = any((select my_voting_circles())::bigint[])));
+
 -- Who may call them; nobody else may.
 grant execute on function my_turns, my_turn_is_on, are_there_with_me to entrepairs_person;

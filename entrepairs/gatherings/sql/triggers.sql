@@ -67,3 +67,31 @@ create trigger counts_yes_of_two after insert on gatherings_noteanswer for each 
 create trigger closes_notices after insert on gatherings_noteanswer for each row
   execute function close_notices('brought', 'array(select key from meetings_meeting where id = ($1).meeting_id)',
     '($1).person_id');
+
+create trigger moments_are_now before insert or update on gatherings_visit for each row
+  execute function moments_are_now('withdrawn_at');
+-- Each side is told the name of the other, by the database.
+create function name_visit() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  new.host_name := (select c.name from meetings_meeting m join people_circle c on c.id = m.circle_id
+    where m.id = new.meeting_id);
+  new.guest_name := (select c.name from people_circle c where c.id = new.guest_id);
+  return new;
+end $$;
+create trigger names_visit before insert on gatherings_visit for each row execute function name_visit();
+-- A visit that is taken back takes the meeting of the group that visits with it.
+create function end_visit() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  update meetings_meeting set cancelled_at = statement_timestamp(), sequence = sequence + 1
+    where same_as_id = new.meeting_id and circle_id = new.guest_id and cancelled_at is null;
+  return null;
+end $$;
+create trigger ends_visit after update of withdrawn_at on gatherings_visit for each row
+  when (new.withdrawn_at is not null and old.withdrawn_at is null) execute function end_visit();
+create trigger closes_notices after update on gatherings_visit for each row
+  execute function close_notices('group_visits', 'array(select key from meetings_meeting where id = ($1).meeting_id)');
+create trigger closes_notices after insert on gatherings_declinedvisit for each row
+  execute function close_notices('group_visits', 'array(select m.key from meetings_meeting m join gatherings_visit v '
+    'on v.meeting_id = m.id where v.id = ($1).visit_id)');

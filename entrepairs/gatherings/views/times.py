@@ -14,6 +14,7 @@ from entrepairs.gatherings.bringing import read_brought
 from entrepairs.gatherings.forms import ComeForm, CountForm
 from entrepairs.gatherings.planned import time_of_meeting
 from entrepairs.gatherings.queries import Time
+from entrepairs.gatherings.visits import visits_of
 from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, group_i_am_in
 from entrepairs.ledger.run import run_button, run_form
@@ -57,6 +58,7 @@ def show(
         "time": found,
         "me": standing.me,
         "brought": read_brought(found, request.person_id),
+        "visits": visits_of(found),
         "come": ComeForm(initial={"seen_by": usual} if usual else {}),
     }
     form = count or CountForm(initial={"number": found.count.get("number")})

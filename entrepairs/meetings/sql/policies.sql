@@ -10,7 +10,7 @@ create policy seen on meetings_meeting for select to entrepairs_person using (
     and (i_was_in(circle_id, proposed_at) or i_was_in(circle_id, starts_at)));
 create policy plan on meetings_meeting for insert to entrepairs_person with check (
   asked_by_id = (select me()) and proposed_by_id = (select me())
-  and agreed_by_id is null and agreed_at is null and cancelled_at is null
+  and agreed_by_id is null and agreed_at is null and cancelled_at is null and same_as_id is null
   and held is null and uncounted_at is null
   and circle_id = any((select my_open_circles())::bigint[])
   and exists (select from people_circle c where c.id = circle_id and c.started_at <= starts_at));

@@ -41,3 +41,27 @@ create trigger closes_notices after update or delete on meetings_meeting for eac
 create trigger closes_notices after update or delete on meetings_contribution for each row
   execute function close_notices('note', 'array(select key from meetings_meeting where id = ($1).meeting_id)');
 create trigger held_open before insert on meetings_meeting for each row execute function held_open();
+
+-- A meeting that is also one of another circle, which visits, is the same in both: when, where, and that it is called
+-- off. A time that is only suggested is not told to the other yet. Who visits does not move it.
+create function keep_same() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  update meetings_meeting s set starts_at = new.starts_at, minutes = new.minutes, time_zone = new.time_zone,
+    means = new.means, "where" = new."where", title = new.title, sequence = s.sequence + 1,
+    cancelled_at = coalesce(s.cancelled_at, new.cancelled_at)
+  where s.same_as_id = new.id and (new.agreed_at is not null or new.cancelled_at is not null);
+  return null;
+end $$;
+create trigger keeps_same after update of starts_at, minutes, time_zone, means, "where", title, agreed_at, cancelled_at
+  on meetings_meeting for each row execute function keep_same();
+create function moved_by_its_circle() returns trigger language plpgsql set search_path = app, public, pg_temp as $$
+begin
+  if current_user = 'entrepairs_person' and (new.starts_at, new.minutes, new.time_zone, new.means, new.title,
+      new."where") is distinct from (old.starts_at, old.minutes, old.time_zone, old.means, old.title, old."where") then
+    raise insufficient_privilege using message = 'the circle that invited says when and where';
+  end if;
+  return new;
+end $$;
+create trigger moved_by_its_circle before update on meetings_meeting for each row
+  when (old.same_as_id is not null) execute function moved_by_its_circle();

@@ -5,7 +5,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from entrepairs.gatherings.models import Attending, NoteAnswer, ToldOrganisation
+from entrepairs.gatherings.models import (
+    Attending,
+    DeclinedVisit,
+    NoteAnswer,
+    ToldOrganisation,
+    Visit,
+)
 from entrepairs.groups.models import Group
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.people.models import Circle, Membership
@@ -59,6 +65,42 @@ def reflection(rows: Rows) -> None:
         agreed_by=rows["farid"],
         agreed_at=AGO,
         held=True,
+    )
+
+
+def visits(rows: Rows) -> None:
+    """The group of Amel, Claire and David invites that of Farid alone, which said no, and that of
+    Eve and Farid, which Bruno visits and which comes."""
+    asked: Any = {"meeting": rows["planned_in_group"], "asked_by": rows["amel"]}
+    rows["visit_that_waits"] = Visit.objects.create(**asked, guest=rows["hidden_circle"])
+    rows["visit_agreed"] = Visit.objects.create(
+        **asked, guest=rows["shown_circle"], accepted_at=NOW
+    )
+    rows["visit_of_shown"] = Meeting.objects.create(
+        circle=rows["shown_circle"],
+        starts_at=rows["planned_in_group"].starts_at,
+        means="in_person",
+        asked_by=rows["eve"],
+        proposed_by=rows["eve"],
+        proposed_at=NOW,
+        agreed_at=NOW,
+        same_as=rows["planned_in_group"],
+    )
+    other = Meeting.objects.create(
+        circle=rows["group"],
+        starts_at=NOW + timedelta(days=12),
+        means="in_person",
+        asked_by=rows["amel"],
+        proposed_by=rows["amel"],
+        proposed_at=AGO,
+        agreed_by=rows["claire"],
+        agreed_at=AGO,
+    )
+    rows["visit_declined"] = Visit.objects.create(
+        meeting=other, guest=rows["hidden_circle"], asked_by=rows["amel"]
+    )
+    rows["farid_visits_not"] = DeclinedVisit.objects.create(
+        visit=rows["visit_declined"], person=rows["farid"]
     )
 
 

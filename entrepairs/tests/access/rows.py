@@ -21,7 +21,7 @@ from entrepairs.people.models import (
     Person,
     SearchTerm,
 )
-from entrepairs.tests.access.brought import brought, reflection
+from entrepairs.tests.access.brought import brought, reflection, visits
 from entrepairs.tests.access.calls import calls
 from entrepairs.tests.access.carried import items
 from entrepairs.tests.access.decisions import decisions
@@ -78,6 +78,7 @@ def make_rows(network: Any) -> Rows:
         hidden_comings,
         brought,
         reflection,
+        visits,
         reports,
         roles,
         plans,

@@ -62,6 +62,7 @@ AFTER_A_STEP = {
     "WordingForm",
     "NamingForm",
     "LettersForm",
+    "InviteGroupForm",
 }
 
 

@@ -81,6 +81,16 @@ of(
     stop_telling_organisation=("bruno", row("told", "escale_is_told")),
 )
 of(
+    "gatherings.actions.visits",
+    invite_group=(
+        "claire",
+        lambda w, me: {"meeting": w["planned_in_group"], "guest": w["voices_circle"]},
+    ),
+    accept_visit=("farid", row("visit", "visit_that_waits")),
+    decline_visit=("farid", row("visit", "visit_that_waits")),
+    withdraw_visit=("amel", row("visit", "visit_that_waits")),
+)
+of(
     "gatherings.actions.bringing",
     note_brought=("amel", _noted),
     confirm_brought=("claire", _read("amel")),

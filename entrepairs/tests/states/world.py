@@ -16,6 +16,7 @@ from entrepairs.core import hats
 from entrepairs.core.secret_links import digest
 from entrepairs.decisions.models import Coming, Date, Poll, Remark
 from entrepairs.events.models import Event
+from entrepairs.groups.models import Group
 from entrepairs.matching.bounds import BOUNDS
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Wish
@@ -46,6 +47,10 @@ def add_rows(rows: Rows) -> None:
     add_voices(rows)
     add_decisions(rows, now)
     add_plans(rows, now)
+    voices = rows["voices_circle"] = Circle.objects.create(kind="group", name="Voix")
+    Group.objects.create(circle=voices, audience=5)
+    for name in ("eve", "farid"):
+        Membership.objects.create(circle=voices, person=rows[name], since=now - DAY)
     rows["centre"] = Organisation.objects.create(name="Centre", kind=rows["escale"].kind)
     Affiliation.objects.create(organisation=rows["centre"], person=rows["bruno"], since=now - DAY)
     add_sittings(rows, now)

@@ -15,3 +15,8 @@ union all
 select 'group_apart', n.told_at, '', '', '', null::bigint, null, '', 0, '', null
 from notices_notice n
 where n.person_id = me() and n.kind = 'group_apart' and n.seen_at is null and n.due_at <= statement_timestamp()
+union all
+select 'group_visits', v.asked_at, v.key::text, v.host_name::text, '', null::bigint, null, '', 0, '', null
+from gatherings_visit v where v.guest_id = any((select my_voting_circles())::bigint[]) and visit_stands(v)
+  and v.asked_by_id is distinct from me() and exists (select from meeting_of_visit(v.id) m
+    where m.cancelled_at is null and m.starts_at > statement_timestamp())
