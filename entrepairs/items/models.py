@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entrepairs.core.fields import KeyField
 from entrepairs.mandates.models import Body
@@ -26,8 +27,8 @@ class Step(models.TextChoices):
     CARRY = "carry", _("to carry")
     AGENDA = "agenda", _("on the agenda")
     ANSWERED = "answered", _("answered")
-    DECIDED = "decided", _("decided")
-    DONE = "done", _("done")
+    DECIDED = "decided", pgettext_lazy("step of an item", "decided")
+    DONE = "done", pgettext_lazy("step of an item", "done")
     SEEN = "seen", _("seen on the spot")
     TOLD = "told", _("told back")
 

@@ -1,7 +1,7 @@
 """Doors of items: what was said is carried, refused, put into another, withdrawn; news is seen."""
 
 from entrepairs.items.models import Item
-from entrepairs.items.tests.making import delegation, said
+from entrepairs.items.tests.making import delegation, noted, said
 from entrepairs.tests.answering import Stage, Steps, door
 
 
@@ -30,6 +30,7 @@ def saying_why_it_is_not_carried(stage: Stage) -> Steps:
 def putting_what_was_said_into_another_item(stage: Stage) -> Steps:
     item = said_to_davids(stage)
     other = said(item.body, stage.person("David"))
+    noted(other, stage.person("David"), "carry")
     yield stage.person("David")
     stage.post("David", f"{item.path}merge/", into=other.key)
 

@@ -158,12 +158,14 @@ begin
   return found[1:enough];
 end $$;
 
--- What says some of these words: for what is alike.
+-- What says some of these words: for what is alike. A word that says nothing in French or in English is passed over, and
+-- a short one: "les" is no likeness.
 create function any_of_words(words text) returns tsquery language sql stable strict
   set search_path = app, public, pg_temp as
-$$ select coalesce(string_agg(distinct '(' || replace(asked::text, ' & ', ' | ') || ')', ' | '), '')::tsquery
-   from unnest(array[plainto_tsquery('search_french', remove_accents(words)),
-     plainto_tsquery('search_english', remove_accents(words))]) asked where numnode(asked) > 0 $$;
+$$ select coalesce(string_agg('(' || match_either_spelling(word)::text || ')', ' | '), '')::tsquery
+   from (select distinct word from regexp_split_to_table(remove_accents(words), '[^[:alnum:]]+') word
+     where length(word) > 3 and numnode(plainto_tsquery('search_french', word)) > 0
+       and numnode(plainto_tsquery('search_english', word)) > 0) w $$;
 
 -- Who may call them; nobody else may.
 grant execute on function

@@ -1,6 +1,7 @@
 """Items in a browser: every page well made; a representative leads one from what was said to what
 is told back, with and without scripts."""
 
+import re
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from entrepairs.tests.browser import (
 expect.set_options(timeout=20_000)
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
+ITEM = re.compile(r"[0-9]/items/\w{14}/$")
 WORDS: dict[str, dict[str, str]] = {
     "en": {
         "title": "What should change, in one line",
@@ -46,12 +48,12 @@ WORDS: dict[str, dict[str, str]] = {
         "answered": "Écrire la réponse",
         "decided": "Écrire la décision",
         "done": "Écrire ce qui a été fait",
-        "told": "Raconter aux personnes concernées",
+        "told": "Raconter la suite",
         "yes": "oui",
         "reasons": "La réponse et ses raisons, dans leurs mots",
         "tell": "Ce que vous racontez aux personnes qui l’ont dit",
         "save": "Enregistrer",
-        "hears": "Ce que vous avez dit avance",
+        "hears": "Un sujet que vous avez confié avance",
     },
 }
 
@@ -103,6 +105,7 @@ def test_a_representative_leads_what_was_said_to_what_is_told_back(
         amel.goto(f"{body.path}items/new/")
         amel.get_by_label(words["title"]).fill("Rendre les téléphones le soir")
         press(amel, words["send"])
+        amel.wait_for_url(ITEM)
         path = amel.url
         david.goto(path)
         lead(david, words)
