@@ -1,5 +1,5 @@
 """Items in a browser: every page well made; a representative leads one from what was said to what
-is told back, with and without scripts."""
+is told back, in both languages."""
 
 import re
 from typing import Any
@@ -89,10 +89,10 @@ def lead(page: Page, words: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("language", "look"),
     [
-        ("fr", {"size": PHONE, "locale": "fr-FR", "java_script_enabled": False}),
+        ("fr", {"size": PHONE, "locale": "fr-FR"}),
         ("en", {"size": DESK, "locale": "en-GB"}),
     ],
-    ids=["phone-french-no-scripts", "desk-english"],
+    ids=["phone-french", "desk-english"],
 )
 def test_a_representative_leads_what_was_said_to_what_is_told_back(
     sitting: tuple[Site, Body], language: str, look: dict[str, Any]
