@@ -158,8 +158,8 @@ begin
   return found[1:enough];
 end $$;
 
--- What says some of these words: for what is alike. A word that says nothing in French or in English is passed over, and
--- a short one: "les" is no likeness.
+-- What says some of these words: for what is alike. A word that says nothing in French or in English is passed over,
+-- and a short one: "les" is no likeness.
 create function any_of_words(words text) returns tsquery language sql stable strict
   set search_path = app, public, pg_temp as
 $$ select coalesce(string_agg('(' || match_either_spelling(word)::text || ')', ' | '), '')::tsquery
