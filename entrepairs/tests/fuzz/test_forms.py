@@ -34,6 +34,7 @@ AFTER_A_STEP = {
     "ConfirmEmailForm",
     "ConfirmForm",
     "ConfirmLoginCodeForm",
+    "DeputyForm",
     "MailedForm",
     "MarksForm",
     "NumberForm",
