@@ -67,7 +67,8 @@ ROOMS = [
     *("notices", "search", "calendar", "conversations", "meetings", "library", "suggestions"),
     *("events", "recordings", "pairs", "groups", "roles", "plans", "gatherings", "schedules"),
     *("calls", "registrations", "rounds", "drafts", "decisions", "mandates", "reviews"),
-    *("teams", "items", "reports", "sittings", "observatory", "rights", "today"),
+    *("teams", "items", "complaints", "vacancies", "reports", "sittings"),
+    *("observatory", "rights", "today"),
 ]
 INSTALLED_APPS = [
     *(f"entrepairs.{room}" for room in ROOMS),

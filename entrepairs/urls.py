@@ -37,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.items.urls")),
     path("", include("entrepairs.mandates.urls")),
     path("", include("entrepairs.sittings.urls")),
+    path("", include("entrepairs.complaints.urls")),
+    path("", include("entrepairs.vacancies.urls")),
     path("plans/", include("entrepairs.plans.urls")),
     path("reports/", include("entrepairs.reports.urls")),
     path("teams/", include("entrepairs.teams.urls")),

@@ -33,6 +33,8 @@ _tabs: list[MandateTab] = []
 bodies: list[Callable[[Request, Body], PagePart]] = []
 # Of a mandate, on the page of who holds it, after the next sitting.
 mandates: list[Callable[[Request, Mandate], PagePart]] = []
+# Of a year of a body, by line of its yearly report, for its delegation.
+year_facts: list[Callable[[Body, int], dict[str, str]]] = []
 
 
 def add_tab(tab: MandateTab) -> None:

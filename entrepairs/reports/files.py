@@ -1,13 +1,12 @@
 """A report as it leaves: a table, and a tagged PDF. Small figures are in neither, unless lifted."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from entrepairs.core.csv_cells import write_table
 from entrepairs.reports.models import Report
 from entrepairs.reports.queries import ShownLine
-from entrepairs.ui.pdf import make_pdf
+from entrepairs.ui import report_files
+from entrepairs.ui.report_files import FiledLine, FiledPart, FiledReport
 
 
 def name_file(report: Report, ending: str) -> str:
@@ -20,16 +19,9 @@ def write_csv(lines: list[ShownLine]) -> str:
 
 
 def draw_pdf(report: Report, lines: list[ShownLine]) -> bytes:
-    content: dict[str, Any] = {
-        "title": say_title(report),
-        "name": str(report.circle.name),
-        "heads": [_("Line"), _("Answer"), _("Origin")],
-        "lines": [
-            {"label": str(line.kind), "words": line.leaves_as or "–", "origin": line.origin_label}
-            for line in lines
-        ],
-    }
-    return make_pdf("reports/report.typ", content)
+    told = [FiledLine(str(line.kind), line.leaves_as, line.origin_label) for line in lines]
+    name, part = str(report.circle.name), FiledPart("", told)
+    return report_files.draw_pdf(FiledReport(say_title(report), name, [part]))
 
 
 def say_title(report: Report) -> str:

@@ -7,28 +7,9 @@ from pathlib import Path
 
 import yaml
 
-from entrepairs.vocabulary.models import in_active_language
+from entrepairs.ui.report_lines import LineKind, read_lines
 
 FILE = Path(__file__).resolve().parent / "data" / "gem_year.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class LineKind:
-    """What is asked, in the language of the page."""
-
-    key: str
-    fr: str
-    en: str
-    fr_hint: str = ""
-    en_hint: str = ""
-    figure: bool = False  # a number of people
-
-    def __str__(self) -> str:
-        return in_active_language(self.fr, self.en)
-
-    @property
-    def hint(self) -> str:
-        return in_active_language(self.fr_hint, self.en_hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +27,9 @@ class ReportKind:
 @cache
 def read_kind() -> ReportKind:
     raw = yaml.safe_load(FILE.read_text())
-    lines = tuple(LineKind(**line) for line in raw["lines"])
-    return ReportKind(lines, raw["source"], raw["due"]["month"], raw["due"]["day"])
+    return ReportKind(
+        read_lines(raw["lines"]), raw["source"], raw["due"]["month"], raw["due"]["day"]
+    )
 
 
 def line_kind(key: str) -> LineKind | None:

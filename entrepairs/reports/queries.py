@@ -24,8 +24,9 @@ from entrepairs.groups.models import Group
 from entrepairs.people.models import Circle
 from entrepairs.people.opening_hours import say_hours
 from entrepairs.people.queries import week_of
-from entrepairs.reports.lines_of_reports import LineKind, read_kind
+from entrepairs.reports.lines_of_reports import read_kind
 from entrepairs.reports.models import Report, ReportLine
+from entrepairs.ui.report_lines import LineKind
 
 Origin = ReportLine.Origin
 
@@ -121,7 +122,7 @@ def find_lines(report: Report, group: Group) -> dict[str, Found]:
 def find_before(report: Report) -> dict[str, Found]:
     """What nothing here can tell, as the group wrote it a year ago."""
     rows = ReportLine.objects.filter(report__circle=report.circle, report__year=report.year - 1)
-    kept = rows.filter(name__in=["premises", "paid", "volunteers"])
+    kept = rows.filter(name__in=[kind.key for kind in read_kind().lines if kind.kept])
     return {line.name: Found(str(line.words), Origin.BEFORE) for line in kept}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from entrepairs.mandates.models import Body, Mandate, Seat, Term
 from entrepairs.people.models import Affiliation, Person
+from entrepairs.simulation.complaints import build_ledger
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.texts import Chance
 from entrepairs.vocabulary.models import Concept, Place
@@ -59,6 +60,7 @@ def build_mandates(world: World, until: datetime) -> None:
             **more,
         )
 
+    build_ledger(first[BODIES[0][1]][0].body, until)
     add(BODIES[0][1], 0, david, 340)
     add(BODIES[1][1], 0, david, 1600)
     if others:

@@ -27,6 +27,7 @@ from entrepairs.tests import (
     answering_mandates,
     answering_roles,
     answering_sittings,
+    answering_vacancies,
 )
 from entrepairs.tests.answering import DOORS, Stage, Steps
 from entrepairs.tests.posting import As
@@ -44,6 +45,7 @@ __all__ = [
     "answering_mandates",
     "answering_roles",
     "answering_sittings",
+    "answering_vacancies",
 ]
 ALL = [
     pytest.param(kind, steps, id=f"{kind}-{steps.__name__}")

@@ -25,6 +25,7 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.models import Person
 from entrepairs.tests.access.rows import make_rows
 from entrepairs.tests.states import (  # noqa: F401
+    recipes_of_complaints,
     recipes_of_events,
     recipes_of_groups,
     recipes_of_items,
@@ -33,6 +34,7 @@ from entrepairs.tests.states import (  # noqa: F401
     recipes_of_rights,
     recipes_of_sittings,
     recipes_of_teams,
+    recipes_of_vacancies,
 )
 from entrepairs.tests.states.recipes import RECIPES, Rows
 from entrepairs.tests.states.world import STATES, add_rows

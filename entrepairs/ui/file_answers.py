@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 CSV, PDF = "text/csv; charset=utf-8", "application/pdf"
+ODT = "application/vnd.oasis.opendocument.text"
 
 
 def answer_file(body: str | bytes, kind: str, name: str, *, shown: bool = False) -> HttpResponse:

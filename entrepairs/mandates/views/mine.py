@@ -32,7 +32,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "proposed": [one for one in rows if one.waits],
         "held": [(one, clock_of_mandate(one)) for one in held if not one.is_over],
         "past": [(one, around(one, "")["tabs"]) for one in held if one.is_over],
-        "pages": page_hooks.known_tabs()[:1],
+        "pages": page_hooks.known_tabs(),
         "today": today(),
     }
     return render(request, "mandates/mine.html", context)

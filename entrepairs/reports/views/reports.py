@@ -15,13 +15,13 @@ from entrepairs.groups.views.shared import around, group_i_am_in, kept_group
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.reports import files, queries
 from entrepairs.reports.actions import reports as actions
-from entrepairs.reports.forms import LineForm
 from entrepairs.reports.lines_of_reports import line_kind, read_kind
 from entrepairs.reports.models import Report
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import CSV, PDF, answer_file
 from entrepairs.ui.forms import page_or_form
+from entrepairs.ui.report_lines import LineForm
 
 
 def seen_report(request: SignedInRequest, key: str) -> tuple[Report, GroupStanding]:

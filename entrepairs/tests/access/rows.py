@@ -24,6 +24,7 @@ from entrepairs.people.models import (
 from entrepairs.tests.access.brought import brought, reflection, visits
 from entrepairs.tests.access.calls import calls
 from entrepairs.tests.access.carried import items
+from entrepairs.tests.access.complained import complaints
 from entrepairs.tests.access.decisions import decisions
 from entrepairs.tests.access.doors import gate, notices
 from entrepairs.tests.access.events import events
@@ -38,6 +39,7 @@ from entrepairs.tests.access.rights import rights
 from entrepairs.tests.access.seats import mandates
 from entrepairs.tests.access.sittings import sittings
 from entrepairs.tests.access.teams import teams
+from entrepairs.tests.access.vacated import vacancies
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
 Rows = dict[str, Any]
@@ -85,6 +87,8 @@ def make_rows(network: Any) -> Rows:
         mandates,
         items,
         sittings,
+        complaints,
+        vacancies,
         reviews,
         teams,
         rights,

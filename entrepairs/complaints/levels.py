@@ -1,0 +1,65 @@
+"""Levels of participation in both languages: data/levels.yaml, with its sources; what a delegation
+answered."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from django.db import connection
+
+from entrepairs.mandates.models import Body
+from entrepairs.vocabulary.models import in_active_language
+
+FILE = Path(__file__).resolve().parent / "data" / "levels.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    fr: str
+    en: str
+    fr_hint: str
+    en_hint: str
+
+    def __str__(self) -> str:
+        return in_active_language(self.fr, self.en)
+
+    @property
+    def hint(self) -> str:
+        return in_active_language(self.fr_hint, self.en_hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    levels: tuple[Level, ...]
+    source: str
+    checked_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Of one year: how many answered, and the means of what is claimed and what is felt."""
+
+    year: int
+    number: int
+    claimed: float
+    felt: float
+
+    @property
+    def between(self) -> float:
+        """Above zero: more is claimed than felt."""
+        return round(self.claimed - self.felt, 1)
+
+
+@cache
+def read_levels() -> Levels:
+    raw = yaml.safe_load(FILE.read_text())
+    return Levels(tuple(Level(**one) for one in raw["levels"]), raw["source"], raw["checked_on"])
+
+
+def gaps_of(body: Body) -> list[Gap]:
+    """Newest first: for its delegation; for others, years that are over with 11 answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from level_gaps(%s)", [body.pk])
+        return [Gap(*row) for row in cursor.fetchall()]

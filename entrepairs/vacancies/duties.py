@@ -1,0 +1,14 @@
+"""What this room asks of people: the texts of its lines on Today."""
+
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.ui.duties import DutyKind
+
+CAME = DutyKind(
+    "vacancies",
+    "candidacy_came",
+    title=_("Somebody offers to take a seat"),
+    press=_("See the call"),
+    url_name="vacancies:call",
+    news=True,
+)

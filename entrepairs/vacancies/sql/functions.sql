@@ -1,0 +1,7 @@
+-- Until when a candidacy that was told waits: while it stands, its call is open, and one still coordinates. `about` is
+-- its key.
+create function candidacy_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from vacancies_candidacy o join vacancies_vacancycall c on c.id = o.call_id
+     where o.key = about and o.withdrawn_at is null and c.closed_at is null
+       and exists (select from people_affiliation a where a.person_id = person and a.coordinator
+         and a.organisation_id = c.organisation_id and is_current(a.since, a.until))) $$;
