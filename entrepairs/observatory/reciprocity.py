@@ -55,7 +55,7 @@ def weighted_correlation_reciprocity(
 
     Of acts, before they are added up (int64[m], int64[m], float64[m]). By chance, acts of the same
     amount change their receivers, so that everybody gives and receives as much as they did; the
-    mean is over SHUFFLES such networks (docs/decisions/0047). None without links, where chance
+    mean is over SHUFFLES such networks (docs/decisions/0048). None without links, where chance
     returns everything, and where fewer than half of the acts have another to change with.
     """
     found = weighted_reciprocity(merge_links(people, giver, receiver, amount))

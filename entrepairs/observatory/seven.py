@@ -3,7 +3,7 @@
 No pole is praised. Each takes sums over people (float64[..., columns], in the order of its
 columns) and gives float64[...], nan where it is not defined, so that the same function serves the
 figure and its interval (`intervals.bootstrap_people`). Definitions: the seed of the project, as
-worked out in docs/decisions/0047.
+worked out in docs/decisions/0048.
 """
 
 import numpy as np
