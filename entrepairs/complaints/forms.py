@@ -106,14 +106,14 @@ def initial_of(complaint: Complaint) -> dict[str, Any]:
 
 
 def _say_sure(found: FoundNames) -> str:
-    return _("This looks like a person’s name: %(names)s. The ledger names nobody. Remove it.") % {
+    return _("Remove what looks like a person’s name (%(names)s): the ledger names nobody.") % {
         "names": ", ".join(found.sure)
     }
 
 
 def _say_perhaps(found: FoundNames) -> str:
     return _(
-        "Is one of these words somebody’s name? %(words)s. If so, remove it. If not, save again."
+        "Is one of these words somebody’s name (%(words)s)? If so, remove it. If not, save again."
     ) % {"words": ", ".join(found.perhaps)}
 
 

@@ -25,7 +25,7 @@ def filed(version: YearVersion) -> FiledReport:
         )
         for one in kept_sections(version)
     ]
-    notes = _("Version %(number)s, %(day)s. Figures of the ledger under 11 people are hidden.") % {
+    notes = _("Version %(number)s, %(day)s: figures of the ledger under 11 people are hidden.") % {
         "number": version.number,
         "day": day(version.made_at),
     }

@@ -120,7 +120,7 @@ def test_a_word_that_may_be_a_name_is_kept_after_one_warning(
     (mandate,) = delegation(network, claire, bruno)
     client, add = as_person(bruno), f"/mandates/{mandate.key}/complaints/add/"
     first = client.post(add, line(words=words))
-    assert "Is one of these words somebody’s name?" in text(first)
+    assert "Is one of these words somebody’s name (" in text(first)
     again = hidden_fields(first) | line(words=words, warned=words)
     other = client.post(add, again | {"words": "perdu au Havre"})
     assert "Is one of these words" in text(other)  # other words are asked about again
