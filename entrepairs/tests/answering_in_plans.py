@@ -147,3 +147,12 @@ def reading_the_notes_of_my_plan(stage: Stage) -> Steps:
     stage.act("Bruno", write_entry, circle=plan.circle, body="mots")
     yield stage.person("Amel")
     assert stage.as_person(stage.person("Amel")).get(f"{plan.path}journal/").status_code == 200
+
+
+@door("plan_ended")
+def seeing_that_a_plan_has_ended(stage: Stage) -> Steps:
+    plan = plan_started(stage.person("Amel"))
+    with_people(plan, peer=stage.person("Bruno"))
+    stage.act("Amel", end_plan, circle=plan.circle)
+    yield stage.person("Bruno")
+    assert stage.as_person(stage.person("Bruno")).get("/plans/").status_code == 200

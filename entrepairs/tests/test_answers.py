@@ -17,6 +17,7 @@ from entrepairs.notices.tests.addresses import give_address
 from entrepairs.people.models import Person
 from entrepairs.tests import (
     answering_between_two,
+    answering_brought,
     answering_codes,
     answering_decisions,
     answering_in_groups,
@@ -25,6 +26,7 @@ from entrepairs.tests import (
     answering_in_teams,
     answering_items,
     answering_mandates,
+    answering_rights,
     answering_roles,
     answering_sittings,
     answering_vacancies,
@@ -35,6 +37,7 @@ from entrepairs.ui import duties
 
 __all__ = [
     "answering_between_two",
+    "answering_brought",
     "answering_codes",
     "answering_decisions",
     "answering_in_groups",
@@ -43,6 +46,7 @@ __all__ = [
     "answering_in_teams",
     "answering_items",
     "answering_mandates",
+    "answering_rights",
     "answering_roles",
     "answering_sittings",
     "answering_vacancies",
