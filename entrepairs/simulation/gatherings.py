@@ -26,7 +26,6 @@ from entrepairs.vocabulary.models import Concept
 WEEK = dt.timedelta(days=7)
 YEAR = 52 * WEEK
 TURNS = 8
-SEED = 41
 FEWEST, MOST = 4, 13  # people at one gathering
 
 
@@ -81,7 +80,7 @@ def gather_again(
         for meeting in meetings
     )
     take_turns(rhythm, people[:3], until, chance)
-    own = Chance(SEED + circle.pk % SEED)  # the rest of the network stays as it was drawn
+    own = Chance(circle.key)  # the rest of the network stays as it was drawn
     bring(meetings[-1], [one for one in people if one.created_at < meetings[-1].starts_at][:3])
     plan_outing(rhythm, people, until, own)
 
