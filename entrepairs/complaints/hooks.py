@@ -10,8 +10,8 @@ from entrepairs.complaints.levels import gaps_of
 from entrepairs.complaints.queries import hears_complaints
 from entrepairs.core.requests import Request
 from entrepairs.mandates import page_hooks
-from entrepairs.mandates.models import Body, Mandate
-from entrepairs.mandates.page_hooks import PagePart
+from entrepairs.mandates.models import Mandate
+from entrepairs.mandates.page_hooks import BodyPage, PagePart
 from entrepairs.people import hooks as people
 
 TABS: tuple[tuple[str, Any, str, int], ...] = (
@@ -45,6 +45,6 @@ def _is_heard(mandate: Mandate) -> bool:
     return _is_held(mandate) and hears_complaints(mandate.body)
 
 
-def gaps_of_body(request: Request, body: Body) -> PagePart:
+def gaps_of_body(request: Request, page: BodyPage) -> PagePart:
     """How far apart claimed and felt participation are, where one may read it."""
-    return PagePart("complaints/_levels.html", {"gaps": gaps_of(body)})
+    return PagePart("complaints/_levels.html", {"gaps": gaps_of(page.body)})

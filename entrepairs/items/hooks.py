@@ -9,8 +9,8 @@ from entrepairs.groups.page_hooks import GroupTab
 from entrepairs.items import search_entries
 from entrepairs.items.queries.items import items_of_body
 from entrepairs.mandates import page_hooks as mandates
-from entrepairs.mandates.models import Body, Mandate
-from entrepairs.mandates.page_hooks import PagePart
+from entrepairs.mandates.models import Mandate
+from entrepairs.mandates.page_hooks import BodyPage, PagePart
 from entrepairs.people import hooks as people
 from entrepairs.search.index import name_kind
 from entrepairs.search.rewriting import add_source
@@ -30,9 +30,9 @@ def join_rooms() -> None:
     add_source("items", [search_entries.LABEL], search_entries.all_entries)
 
 
-def part_of_body(request: Request, body: Body) -> PagePart:
+def part_of_body(request: Request, page: BodyPage) -> PagePart:
     """The ways to its items; the page asks for none of them."""
-    return PagePart("items/_of_body.html", {"body": body, "rows": []})
+    return PagePart("items/_of_body.html", {"body": page.body, "rows": []})
 
 
 def part_of_mandate(request: Request, mandate: Mandate) -> PagePart:

@@ -7,6 +7,8 @@ from typing import Any
 
 from entrepairs.core.requests import Request
 from entrepairs.mandates.models import Body, Mandate
+from entrepairs.mandates.queries import ShownSeat
+from entrepairs.people.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,18 @@ class PagePart:
     here: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class BodyPage:
+    """What the page of a body has read, so that its parts need not read it again."""
+
+    body: Body
+    seats: list[ShownSeat]
+    mine: list[Organisation]  # those that the reader coordinates
+
+
 _tabs: list[MandateTab] = []
 # Of a body, on its page, for everyone who reads it.
-bodies: list[Callable[[Request, Body], PagePart]] = []
+bodies: list[Callable[[Request, BodyPage], PagePart]] = []
 # Of a mandate, on the page of who holds it, after the next sitting.
 mandates: list[Callable[[Request, Mandate], PagePart]] = []
 # Of a year of a body, by line of its yearly report, for its delegation.

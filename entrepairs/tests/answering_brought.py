@@ -1,6 +1,7 @@
 """Doors of what was brought in a group, and of who may not stay in a co-reflection group."""
 
 import datetime as dt
+from typing import Any
 
 from django.utils import timezone
 
@@ -61,7 +62,10 @@ def seeing_that_one_is_out(stage: Stage) -> Steps:
     group = group_of(stage.person("Amel"), stage.person("David"))
     with hats.system("test"):
         Group.objects.filter(pk=group.pk).update(kind="reflection")
-        theirs = {"organisation": stage.network.escale, "person": stage.person("David")}
+        theirs: dict[str, Any] = {
+            "organisation": stage.network.escale,
+            "person": stage.person("David"),
+        }
         Affiliation.objects.get_or_create(**theirs, until=None)
         HeldRole.objects.create(
             **theirs,

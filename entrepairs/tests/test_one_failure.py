@@ -29,6 +29,7 @@ from entrepairs.pairs import learning
 from entrepairs.people.models import Organisation
 from entrepairs.recordings.models import ConsentRequest
 from entrepairs.registrations.models import Registration
+from entrepairs.rights.models import Departure
 from entrepairs.suggestions.models import FinderRow, LearningFigures, Weights
 from entrepairs.tests.access.rows import Rows, make_rows
 
@@ -41,12 +42,14 @@ ABOUT_ONE = {
     *("library.jobs.check_file", "pairs.jobs.predict_invitation", "rounds.jobs.count_round"),
     *("rounds.jobs.measure_round", "notices.jobs.tell_person", "registrations.jobs.tell_one"),
     *("calls.jobs.tell_author", "recordings.jobs.tell_voice", "pairs.jobs.learn_from_answers_of"),
+    *("rights.jobs.make_export", "rights.jobs.settle_one"),
 }
 # Neither: why.
 OTHERS = {
     "registrations.jobs.tell_registered_soon": "what tell_registered does, asked for at once",
     "notices.jobs.text_code": "that it did not leave is on the page of who waits for it",
     "rounds.jobs.find_pairs": "a round that fails says so to its coordinator, who presses again",
+    "rights.jobs.forget_old": "three steps, each for all rows by statements of its own",
     "core.jobs.forget_old_jobs": "rows of the library, deleted by its own statement",
     "core.jobs.take_up_lost_jobs": "below, with a queue of its own",
 }
@@ -273,6 +276,23 @@ def notices_to_forget(rows: Rows) -> Scene:
     )
 
 
+def departures_to_settle(rows: Rows) -> Scene:
+    """They left long ago, and are in circles again."""
+    Departure.objects.all().delete()
+    made = [
+        Departure.objects.create(
+            person=rows[who],
+            kind=Departure.Kind.LEAVE,
+            asked_at=LONG_AGO,
+            due_at=LONG_AGO + dt.timedelta(days=30),
+        )
+        for who in ("amel", "bruno", "claire")
+    ]
+    poison = refusing("rights_departure", made[1].pk)
+    waiting = Departure.objects.filter(settled_at=None)
+    return Scene(made[1].pk, lambda: set(waiting.values_list("pk", flat=True)), poison)
+
+
 ABOUT_MANY: dict[str, Callable[[Rows], Scene]] = {
     "notices.jobs.send_notices": notices_to_mail,
     "notices.jobs.forget_notices": notices_to_forget,
@@ -285,6 +305,7 @@ ABOUT_MANY: dict[str, Callable[[Rows], Scene]] = {
     "pairs.jobs.learn_from_answers": organisations_to_learn_from,
     "pairs.jobs.refresh_finding": lines_to_align,
     "library.jobs.tidy_files": files_to_tidy,
+    "rights.jobs.settle_departures": departures_to_settle,
     "accounts.jobs.sweep_the_gate": codes_to_forget,
 }
 

@@ -15,7 +15,9 @@ from entrepairs.core.sql_files import PACKAGE
 SECRET = "abcdefghijkmnpqrstuv"
 ADDRESSES = {
     "/calendar/feed/": f"/calendar/feed/{SECRET}.ics",
+    "/data/": f"/data/{SECRET}/",
     "/enter/code/?code=": f"/enter/code/?code={SECRET}",
+    "/erased/": f"/erased/{SECRET}/",
     "/events/contribution/": f"/events/contribution/key.{SECRET}/change/",
     "/events/registration/": f"/events/registration/{SECRET}/cancel/",
     "/library/voice/": f"/library/voice/{SECRET}/listen/x",

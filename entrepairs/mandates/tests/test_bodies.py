@@ -127,4 +127,5 @@ def test_pages_of_bodies_make_as_few_queries_for_thirty_as_for_one(
             made.setdefault(page, []).append(len(asked))
     for page, (few, many) in made.items():
         assert few == many, page
-        assert many <= 10, page
+        # Two rooms above ask one thing each of the page of a body: open calls, levels.
+        assert many <= 10 + 2 * (page == body.path), page

@@ -51,15 +51,17 @@ def body(request: Request, key: str) -> HttpResponse:
     mine: list[Organisation] = []
     if request.person_id is not None:
         mine = list(coordinated_organisations(request.person_id))
+    seats = queries.shown_seats(found)
+    page = page_hooks.BodyPage(found, seats, mine)
     context: dict[str, Any] = {
         "body": found,
         "kind": found.what,
-        "seats": queries.shown_seats(found),
+        "seats": seats,
         "terms": list(found.terms.order_by("-since")),
         "months": say_months(found.what.data.get("term_months", 0)),
         "today": today(),
         "mine": mine,
         "keeps": any(one.pk == found.kept_by_id for one in mine),
-        "parts": [part(request, found) for part in page_hooks.bodies],
+        "parts": [part(request, page) for part in page_hooks.bodies],
     }
     return render(request, "mandates/body.html", context)

@@ -40,11 +40,13 @@ def test_receipts_are_kept_as_a_file(amels: Client, amel: Person) -> None:
     answer = amels.get("/me/sharing/?format=json")
     assert "attachment" in answer["Content-Disposition"]
     kept = answer.json()
-    assert kept["person"] == amel.key
-    assert [(line["what"], line["audience"], line["state"]) for line in kept["receipts"]] == [
-        ("experience:voices", "my peers", "given")
-    ]
-    assert "2016/679" in kept["legal_basis"]
+    (record,) = kept["dpv:hasRecordOfActivity"]
+    assert record["dpv:hasDataSubject"] == amel.key
+    told = record["dpv:hasProcess"]
+    assert told["dpv:hasPersonalData"]["@id"] == "experience:voices"
+    assert told["dpv:hasRecipient"] == "my peers"
+    assert "Withdrawn" not in str(record["dpv:hasConsentStatus"])
+    assert record["dpv:hasApplicableLaw"] == {"@id": "eu-gdpr:GDPR"}
     assert "Mes mots." not in answer.text
 
 
@@ -70,7 +72,7 @@ def test_nobody_reads_the_lines_of_another(as_person: Any, amel: Person, bruno: 
     tell(amel, "voices", 5)
     page = as_person(bruno)
     assert "voices" not in page.get("/me/sharing/").text
-    assert page.get("/me/sharing/?format=json").json()["receipts"] == []
+    assert page.get("/me/sharing/?format=json").json()["dpv:hasRecordOfActivity"] == []
     assert "You sent" not in page.get("/me/activity/").text
 
 

@@ -101,6 +101,6 @@ def days(request: Request, key: str) -> HttpResponse:
     return render(request, "sittings/days.html", context)
 
 
-def part_of_body(request: Request, body: Body) -> page_hooks.PagePart:
+def part_of_body(request: Request, page: page_hooks.BodyPage) -> page_hooks.PagePart:
     """On the page of a body, for everyone: the way to the days of its sittings."""
-    return page_hooks.PagePart("sittings/_days.html", {"body": body})
+    return page_hooks.PagePart("sittings/_days.html", {"body": page.body})

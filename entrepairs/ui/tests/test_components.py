@@ -184,6 +184,8 @@ TEMPLATES = {
     for path in sorted(PACKAGE.glob(f"**/templates/**/*.{kind}"))
 }
 PAGES = [name for name in TEMPLATES if name.endswith(".html") and "/tests/" not in name]
+# Opened from a file that somebody keeps, where there is no other file to fetch.
+KEPT_ALONE = {"rights/templates/rights/export.html"}
 INLINE = {
     "a style": r"\sstyle=[\"']|<style",
     # A block of data is not executed: browsers and the policy let it be.
@@ -198,6 +200,8 @@ def test_templates_have_no_inline_style_or_script(what: str) -> None:
     plain = {
         name: re.sub(r"\{[%{].*?[%}]\}", "", TEMPLATES[name], flags=re.DOTALL) for name in PAGES
     }
+    assert plain.keys() > KEPT_ALONE
+    plain = {name: text for name, text in plain.items() if name not in KEPT_ALONE}
     assert [name for name, text in plain.items() if re.search(INLINE[what], text)] == []
 
 
