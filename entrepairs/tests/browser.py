@@ -191,11 +191,33 @@ def sideways(page: Page) -> int:
     return int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
 
 
+def out_of_sight(page: Page) -> list[str]:
+    """The open tab, where a row of tabs slides and it is beyond the edge; a title without a gap to
+    the field under it."""
+    return list(
+        page.evaluate(
+            """() => [
+                 ...[...document.querySelectorAll('.tabs [aria-current]')].filter(one => {
+                   const box = one.getBoundingClientRect();
+                   return box.width && (box.left < -1 || box.right > innerWidth + 1);
+                 }).map(one => `tab out of sight: ${one.textContent.trim()}`),
+                 ...[...document.querySelectorAll('form.stack > h2')].filter(one => {
+                   let next = one.nextElementSibling;
+                   while (next && !next.offsetHeight) next = next.nextElementSibling;
+                   return next && one.offsetHeight
+                     && next.getBoundingClientRect().top - one.getBoundingClientRect().bottom < 4;
+                 }).map(one => `no gap under: ${one.textContent.trim()}`),
+               ]"""
+        )
+    )
+
+
 def faults(page: Page) -> list[str]:
     """What is wrong with the page as it stands, in a window of this size: by day and by night."""
     found = [*violations(page), *(f"small: {one}" for one in too_small(page))]
     if wider := sideways(page):
         found.append(f"{wider} px wider than the window")
+    found += out_of_sight(page)
     page.emulate_media(color_scheme="dark")
     found += [f"by night: {one}" for one in violations(page, COLOURS)]
     page.emulate_media(color_scheme="light")

@@ -100,6 +100,8 @@ def test_amel_says_what_she_brought_to_eve_and_it_counts_for_both_once_eve_confi
     assert minutes_in_mirror(eve) == (0, 60)
     assert told(eve) == 0
     assert "listening:" in as_person(david).get(f"/gatherings/{at}/").text
+    in_french = as_person(david).get(f"/gatherings/{at}/", headers={"accept-language": "fr"}).text
+    assert "écoute\u00a0:" in in_french
 
 
 def test_one_time_with_two_people_is_shared_between_them(

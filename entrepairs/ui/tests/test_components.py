@@ -288,3 +288,14 @@ def test_what_an_old_phone_does_not_know_stands_after_what_it_knows() -> None:
     for match in re.finditer(r"([a-z-]+): ([^;]*)(?:dvh|color-mix\(|subgrid)", css):
         before = css[: match.start()].rpartition("{")[2]
         assert f"{match[1]}:" in before, match[0]
+
+
+def test_a_colon_after_what_is_inserted_is_set_as_its_language_sets_it() -> None:
+    """French has a space before it, and no message would show that it is missing."""
+    bare = re.compile(r"(\}\}|%\}|</\w+>):(?=\s)")
+    said = {
+        name: re.sub(r"\{%-? trans.*?\{%-? endtrans -?%\}", "", text, flags=re.DOTALL)
+        for name, text in TEMPLATES.items()
+    }
+    assert len(said) > 300
+    assert [name for name, text in said.items() if bare.search(text)] == []

@@ -45,6 +45,12 @@
     if (event.target instanceof HTMLDialogElement && event.detail) event.target.close();
   });
 
+  /* On a narrow screen tabs slide: the one that is open comes into sight, and the page stays where it is. */
+  document.querySelectorAll(".tabs [aria-current]").forEach((tab) => {
+    const row = tab.parentElement;
+    row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - tab.offsetWidth) / 2;
+  });
+
   /* A slider and the number beside it follow each other. */
   addEventListener("input", (event) => {
     const slider = event.target instanceof Element && event.target.closest(".slider");
