@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from entrepairs.complaints.clocks import ComplaintClock, Stand, all_clocks
 from entrepairs.complaints.ledger_words import read_words
 from entrepairs.complaints.models import Complaint
+from entrepairs.complaints.small_tables import REST, SafeTable, hide_small_cells
 from entrepairs.core.small_counts import LEAST, hide_small
-from entrepairs.core.small_tables import REST, SafeTable, hide_small_cells
 from entrepairs.ui.formats import today
 
 FEW = gettext_lazy("fewer than 11")

@@ -14,4 +14,6 @@ one_sided.py         anyone with anyone: bounded, often exact, by rounding.py, b
 lexicographic.py     people met, then waiting, then scores, as one whole number
 why.py               why some cannot be met, and what would help
 calibration.py fairness.py  learning from answers, and for whom rounds work
+tables.py            counts of people with their totals, and what a reader works out of them
+suppression.py       what is hidden of such a table; the fewest cells by fewest_cells.py
 """

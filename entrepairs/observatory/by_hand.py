@@ -6,7 +6,9 @@ from typing import Any
 import numpy as np
 
 from entrepairs.core.small_counts import LEAST
-from entrepairs.observatory import intervals, reciprocity, suppression
+from entrepairs.matching.suppression import hide
+from entrepairs.matching.tables import with_totals
+from entrepairs.observatory import intervals, reciprocity
 from entrepairs.observatory.lists import Acts, Counts
 from entrepairs.observatory.networks import merge_links
 from entrepairs.observatory.symmetry import gini
@@ -72,9 +74,9 @@ def print_figures(figures: dict[str, Any]) -> Iterator[str]:
 
 def suppress_counts(table: Counts, k: int) -> dict[str, Any]:
     """The table as it may be shown (None for what is hidden), and why each cell is."""
-    hidden = suppression.hide(table.counts, k)
+    hidden = hide(table.counts, k)
     rows, columns = [*table.rows, TOTAL], [*table.columns, TOTAL]
-    whole = suppression.with_totals(table.counts)
+    whole = with_totals(table.counts)
     return {
         "k": k,
         "columns": columns,

@@ -1,5 +1,6 @@
 """What is hidden of a table: the published example, what a reader can work out, another program."""
 
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
@@ -10,15 +11,14 @@ from hypothesis import strategies as st
 from pytauargus import protect
 
 from entrepairs.matching.problem import Ints
-from entrepairs.observatory.suppression import (
+from entrepairs.matching.suppression import (
     Hidden,
-    find_small,
     hide,
+    hide_between_totals,
     hide_by_rectangles,
-    ranges,
     show_again,
-    with_totals,
 )
+from entrepairs.matching.tables import Cell, Reader, find_small, with_totals
 
 EXAMPLE = np.array([[40, 7, 30], [25, 33, 12], [19, 22, 28]])
 counts = st.integers(0, 30)
@@ -27,6 +27,14 @@ tables = st.tuples(st.integers(1, 4), st.integers(1, 4)).flatmap(
         st.lists(counts, min_size=size[1], max_size=size[1]), min_size=size[0], max_size=size[0]
     ).map(np.array)
 )
+
+
+def ranges(
+    table: Ints, cells: frozenset[Cell], asked: Iterable[Cell] = ()
+) -> dict[Cell, tuple[float, float]]:
+    """Of the hidden cells, or of those asked for: the least and the most that each can be."""
+    reader = Reader(table, cells)
+    return {cell: (reader.least(cell), reader.most(cell)) for cell in asked or cells}
 
 
 def test_the_published_example_hides_four_cells_and_no_total() -> None:
@@ -69,11 +77,26 @@ def test_no_fewer_cells_would_do(rows: list[list[int]]) -> None:
 def test_rectangles_protect_too_and_cells_that_nothing_needs_are_shown(table: Ints) -> None:
     whole = with_totals(table)
     small = find_small(whole)
-    cells = hide_by_rectangles(whole, small, 11)
+    cells = hide_by_rectangles(whole, small, frozenset(np.ndindex(*whole.shape)), 11)
     fewer = show_again(whole, small, cells, 11)
     for these in (cells, fewer):
         assert all(high >= 11 for _low, high in ranges(whole, these, sorted(small)).values())
     assert small <= fewer <= cells
+
+
+@pytest.mark.parametrize(
+    "rows", [[[5, 3, 3], [20, 30, 20], [30, 20, 20]], [[5, 2, 5], [2, 6, 20], [11, 4, 0]]]
+)
+def test_totals_that_are_all_shown_give_no_small_cell_away(rows: list[list[int]]) -> None:
+    """Here one cannot be 11 by a rectangle inside: each other one of its row is too few."""
+    table = np.array(rows)
+    cells, whole = hide_between_totals(table), with_totals(table)
+    small = sorted(find_small(whole))
+    assert small
+    assert cells <= frozenset(np.ndindex(*table.shape))
+    assert all(high >= 11 for _low, high in ranges(whole, cells, small).values())
+    with pytest.raises(ValueError, match="a total is small"):
+        hide_between_totals(np.array([[5, 0], [20, 40]]))
 
 
 def test_a_search_that_is_out_of_time_hides_enough() -> None:
