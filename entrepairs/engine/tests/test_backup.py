@@ -12,12 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from entrepairs import testing
+from entrepairs.core.secret_links import digest
 from entrepairs.engine import archive
 from entrepairs.engine.address import OWNER, database_url
 from entrepairs.engine.errors import Trouble
 from entrepairs.engine.folder import DataFolder, new_word_key
 from entrepairs.engine.postgres import EmbeddedPostgres
 from entrepairs.engine.tests.conftest import WORDS, elsewhere, entrepairs
+from entrepairs.rights import erased_keys
 
 pytestmark = pytest.mark.engine
 SAFE = {"ENTREPAIRS_HOSTS": "localhost", "ENTREPAIRS_ORIGIN": "http://localhost"}
@@ -27,32 +29,39 @@ def written(place: Path) -> set[str]:
     return {path.name for path in place.iterdir()} - {"keys"} if place.exists() else set()
 
 
-def test_it_is_checked_and_restored_with_every_word(
+def asked(folder: Path, statement: str) -> list[tuple[str]]:
+    """Of the database of a data folder, started for it."""
+    server = EmbeddedPostgres(DataFolder(folder.resolve()))
+    server.start()
+    try:
+        with psycopg.connect(database_url(server.folder, OWNER)) as link:
+            return link.execute(statement.encode()).fetchall()
+    finally:
+        server.stop()
+
+
+def test_it_is_checked_and_restored_with_every_word_but_of_who_was_erased_since(
     source: Path, backup: Path, tmp_path: Path
 ) -> None:
+    (key,) = asked(source, "select key from people_person where name = 'Bruno'")[0]
     checked = entrepairs("backup", "--check", "--data", str(source), str(backup))
     assert (checked.returncode, "Sound: " in checked.stderr) == (0, True), checked.stderr
     assert backup.stat().st_mode & 0o077 == 0
     place = elsewhere(source, tmp_path / "new")
+    erased_keys.add([digest(key)], place)
     done = entrepairs("restore", "--data", str(place), str(backup))
     assert done.returncode == 0, done.stderr
     assert "1 are back" in done.stderr
+    assert "erased again: 1." in done.stderr
     assert (place / "files/ab/kept").read_bytes() == b"kept " * 100
     told = entrepairs("doctor", "--data", str(place), **SAFE).stdout
     assert "ok       words at rest, deciphered" in told
     assert "ok       functions, policies, triggers, grants and columns" in told
-    server = EmbeddedPostgres(DataFolder(place.resolve()))
-    server.start()
-    try:
-        with psycopg.connect(database_url(server.folder, OWNER)) as link:
-            names = {row[0] for row in link.execute("select name from people_person")}
-            owners = link.execute(
-                "select distinct tableowner from pg_tables where schemaname = 'public'"
-            ).fetchall()
-    finally:
-        server.stop()
-    assert {WORDS, "Amel", "Bruno"} <= names
-    assert owners == [(OWNER,)]
+    names = {name for (name,) in asked(place, "select name from people_person")}
+    assert {WORDS, "Amel"} <= names
+    assert "Bruno" not in names
+    owners = "select distinct tableowner from pg_tables where schemaname = 'public'"
+    assert asked(place, owners) == [(OWNER,)]
     again = entrepairs("restore", "--data", str(place), str(backup))
     assert (again.returncode, "is not empty: nothing was restored" in again.stderr) == (1, True)
 
