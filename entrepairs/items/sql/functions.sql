@@ -14,13 +14,13 @@ $$ select exists (select from items_item i join items_raiser r on r.item_id = i.
            or s.id > told.stage and s.kind = 'told' and s.undone_at is null))) $$;
 
 -- I say something to a body, alone or in the name of a group in which I am: the item, its first words, and that I said
--- it. Nothing that others read leads from it to me, unless I give my name. Its number, or nothing.
+-- it. Nothing that others read leads from it to me, unless I give my name: it stands beside, in items_raiser alone, and
+-- I take it back there. Its number, or nothing.
 create function say_item(a_key text, a_body bigint, a_source text, a_circle bigint, said date, a_title text,
   some_words text, by_name boolean, telling text, from_outcome bigint) returns bigint
 language plpgsql volatile security definer set search_path = app, public, pg_temp as $$
 declare
   item bigint;
-  named bigint := case when by_name then me() end;
 begin
   if me() is null or a_circle is not null and not exists (select from people_circle c where c.id = a_circle
       and c.kind in ('group', 'team') and c.id = any(my_open_circles())) then
@@ -29,9 +29,9 @@ begin
   insert into items_item (key, body_id, source, circle_id, said_on, title, words, stands_on, taken_from_id)
     values (a_key, a_body, a_source, a_circle, said, a_title, some_words, said, from_outcome) returning id into item;
   insert into items_raiser (item_id, person_id, is_named, tell) values (item, me(), by_name, telling);
-  insert into items_version (item_id, number, title, words, made_by_id) values (item, 1, a_title, some_words, named);
-  insert into items_stage (item_id, kind, day, noted_by_id, noted_at, answer, by_whom, how, words)
-    values (item, 'said', said, named, said, '', '', '', '');
+  insert into items_version (item_id, number, title, words) values (item, 1, a_title, some_words);
+  insert into items_stage (item_id, kind, day, noted_at, answer, by_whom, how, words)
+    values (item, 'said', said, said, '', '', '', '');
   return item;
 end $$;
 

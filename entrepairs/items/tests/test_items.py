@@ -277,6 +277,13 @@ def test_nobody_knows_who_said_it_by_any_road(
     named = said(body, claire, title="Avec mon nom", by_name=True)
     led(named, david, "agenda")
     assert "Claire" in text(as_person(bruno).get(named.path))
+    as_person(claire).post(f"{named.path}follow/", once(tell="each"))
+    assert "Avec mon nom" in (page := main_of(as_person(bruno).get(named.path)))
+    assert "Claire" not in page
+    with hats.person(bruno.pk):
+        assert not Raiser.objects.exists()
+        assert not Stage.objects.filter(item=named, noted_by=claire).exists()
+        assert not Version.objects.filter(item=named, made_by=claire).exists()
 
 
 def test_lists_and_pages_ask_as_much_for_thirty_as_for_one(
