@@ -90,7 +90,7 @@ def test_i_read_what_is_held_who_looked_and_what_i_share(
     assert page.status_code == 200
     text = " ".join(page.text.split())
     assert 'My messages<br> <span class="meta">1 in all</span>' in text
-    assert 'What I share<br><span class="meta">1</span>' in text
+    assert 'What I share<br> <span class="meta">1 in all</span>' in text
     assert "Bruno" in text.partition('id="looked"')[2].partition('id="shared"')[0]
     for act in ("Prepare my copy", "Pause", "Leave the network", "Erase everything"):
         assert act in text
