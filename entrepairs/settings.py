@@ -65,6 +65,7 @@ CACHES = {
 ROOMS = [
     *("core", "files", "ui", "ledger", "vocabulary", "matching", "people", "accounts"),
     *("notices", "search", "calendar", "conversations", "meetings", "library", "suggestions"),
+    "safeguarding",
     *("events", "recordings", "pairs", "groups", "roles", "plans", "gatherings", "schedules"),
     *("calls", "registrations", "rounds", "drafts", "decisions", "mandates", "reviews"),
     *("teams", "items", "complaints", "vacancies", "reports", "sittings"),

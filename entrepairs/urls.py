@@ -40,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.complaints.urls")),
     path("", include("entrepairs.vacancies.urls")),
     path("plans/", include("entrepairs.plans.urls")),
+    # Keys of a group's yearly report stand for any word: what is reported comes before.
+    path("", include("entrepairs.safeguarding.urls")),
     path("reports/", include("entrepairs.reports.urls")),
     path("teams/", include("entrepairs.teams.urls")),
     path("reviews/", include("entrepairs.reviews.urls")),

@@ -40,6 +40,10 @@ FACTS = {
         "fr": [("pas des ordres", "pas des ordres"), ("personne d’autre", "personne d’autre")],
         "en": [("not orders", "not orders"), ("Nobody else", "nobody else")],
     },
+    "rules": {
+        "fr": [("Pas d’argent", "Pas d’argent"), ("Un non est un non", "Un non est un non")],
+        "en": [("No money", "No money"), ("A no is a no", "A no is a no")],
+    },
 }
 
 
@@ -74,7 +78,7 @@ def full_versions(as_person: As, network: Any, amel: Person) -> Callable[[str], 
             said[language] += [read(client, address, language) for address in addresses]
 
     walk("/help/", "/privacy/", "/me/", "/me/sharing/", "/pairs/looking/", "/account/")
-    walk("/plans/", "/plans/start/")
+    walk("/plans/", "/plans/start/", "/rules/")
     walk("/welcome/", *(f"/welcome/{step.key}/" for step in STEPS), pair, f"{pair}leave/")
     with hats.person(amel.pk):
         pausing_and_ending.pause_pair(circle=network.pair, once=uuid4(), by=amel)
@@ -135,6 +139,7 @@ def test_one_press_leads_to_the_easy_version_and_one_back(as_person: As, amel: P
         "introduction": "/welcome/",
         "leaving": "/me/",
         "plan": "/plans/",
+        "rules": "/rules/",
     }
     assert full.keys() == easy.read_texts().pages.keys()
     for key, address in full.items():

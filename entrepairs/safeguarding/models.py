@@ -1,0 +1,1 @@
+"""Safeguarding: what a row is, one sentence a table."""

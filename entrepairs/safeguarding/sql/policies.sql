@@ -1,0 +1,1 @@
+-- Who may see the rows of this room, in prose; then grants, policies, and the functions they use.
