@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from entrepairs.core.person_names import is_orcid, read_name, read_orcid, write_name
 from entrepairs.ledger.models import Audience
 from entrepairs.library import queries
-from entrepairs.library.actions import AuthorName, Owner, is_seen_by_someone
+from entrepairs.library.actions.resources import AuthorName, Owner, is_seen_by_someone
 from entrepairs.library.identifiers import clean_doi, clean_isbn
 from entrepairs.library.licences import all_licences
 from entrepairs.library.models import Resource, Series

@@ -1,15 +1,7 @@
-"""Series: begun and changed by those who coordinate an organisation; all of them are public."""
+"""Series as pages list them: all of them are public."""
 
-from uuid import UUID
-
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
-from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.models import Resource, Series
 from entrepairs.people.queries import coordinations_of
 from entrepairs.search.models import Entry
@@ -36,31 +28,3 @@ def first_entries(series: Series) -> QuerySet[Entry]:
 def resources_in(series: Series) -> QuerySet[Resource]:
     rows = Resource.objects.filter(series=series).exclude(state=Resource.State.WITHDRAWN)
     return rows.prefetch_related("authors")
-
-
-BEGIN_SERIES = Verb("library", "begin_series", gettext_lazy("You created a series"), NOT_TOLD)
-
-
-@action
-def begin_series(*, slug: str, values: dict[str, str], by: int, once: UUID | None = None) -> Series:
-    """Its slug is its address for good: harvesters and listeners keep it."""
-    row = Series(slug=slug, **values)
-    note_deed(BEGIN_SERIES, by=by, object_key=row.key, once=once)
-    if Series.objects.filter(slug=slug).exists():
-        raise ValidationError({"slug": _("There is already a series at that address.")})
-    row.save(force_insert=True)
-    return row
-
-
-CHANGE_SERIES = Verb(
-    "library", "change_series", gettext_lazy("You changed the description of a series"), NOT_TOLD
-)
-
-
-@action
-def change_series(
-    *, series: Series, values: dict[str, str], by: int, once: UUID | None = None
-) -> None:
-    note_deed(CHANGE_SERIES, by=by, object_key=series.key, once=once)
-    if not Series.objects.filter(pk=series.pk).update(**values):
-        raise NotPossible

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.core.files.base import ContentFile
 
 from entrepairs.files import storage
-from entrepairs.library import actions
+from entrepairs.library.actions import resources as actions
 from entrepairs.library.channels import Channel
 from entrepairs.library.models import File, Resource, Series
 from entrepairs.people.models import Organisation, Person

@@ -13,9 +13,9 @@ from entrepairs.core import hats
 from entrepairs.events.actions.invitations import send_invitation
 from entrepairs.events.models import Event, EventInvitation
 from entrepairs.events.tests.making import a_speaker
-from entrepairs.library import authorship_claims
+from entrepairs.library.actions import authorship_claims
+from entrepairs.library.actions.followers import follow_series
 from entrepairs.library.channels import private_address
-from entrepairs.library.followers import follow_series
 from entrepairs.library.models import Author, AuthorshipClaim, Resource, Series
 from entrepairs.library.tests.making import a_series, published
 from entrepairs.recordings import notifications as recordings

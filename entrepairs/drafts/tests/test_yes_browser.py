@@ -8,7 +8,7 @@ from entrepairs.core import hats
 from entrepairs.drafts.tests.making import filled
 from entrepairs.events import actions
 from entrepairs.events.actions import invitations
-from entrepairs.library import authorship_claims
+from entrepairs.library.actions import authorship_claims
 from entrepairs.library.tests.making import a_series, published
 from entrepairs.tests.browser import (
     DESK,

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from entrepairs.core import hats
-from entrepairs.library import actions
+from entrepairs.library.actions import resources as actions
 from entrepairs.library.models import Resource, Series
 from entrepairs.people.models import Circle, Person
 

@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from entrepairs.core import hats
 from entrepairs.files import partial_uploads
-from entrepairs.library import file_actions, file_processing
+from entrepairs.library import file_processing
+from entrepairs.library.actions import files as file_actions
 from entrepairs.library.models import File, Resource
 
 TUS = {"HTTP_TUS_RESUMABLE": "1.0.0"}

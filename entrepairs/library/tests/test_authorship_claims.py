@@ -15,7 +15,7 @@ from entrepairs.core import hats
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import NotPossible
-from entrepairs.library.authorship_claims import ASK_AUTHOR, ask_author
+from entrepairs.library.actions.authorship_claims import ASK_AUTHOR, ask_author
 from entrepairs.library.models import Author, AuthorshipClaim, Resource
 from entrepairs.library.tests.making import own, published
 from entrepairs.library.tests.posting import body

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, expect
 
 from entrepairs.core import hats
-from entrepairs.library import shelves
+from entrepairs.library.actions import shelves
 from entrepairs.library.tests.making import DAY, a_series, draft, many, own, published, withdraw
 from entrepairs.tests.browser import (
     DESK,

@@ -16,7 +16,8 @@ from pybtex.database import parse_string
 
 from entrepairs.core import hats
 from entrepairs.core.sql_functions import call_function
-from entrepairs.library import actions, citation_files, citations
+from entrepairs.library import citation_files, citations
+from entrepairs.library.actions import resources as actions
 from entrepairs.library.models import Resource
 from entrepairs.library.references import all_styles, write_reference
 from entrepairs.library.tests.making import BLANK, DAY, published

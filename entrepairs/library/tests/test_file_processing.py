@@ -13,7 +13,8 @@ from entrepairs.core import hats
 from entrepairs.files import partial_uploads, storage
 from entrepairs.files.checks import check
 from entrepairs.files.tests import made_files as made
-from entrepairs.library import file_actions, file_processing, jobs
+from entrepairs.library import file_processing, jobs
+from entrepairs.library.actions import files as file_actions
 from entrepairs.library.models import File
 from entrepairs.library.tests.making import draft, published
 from entrepairs.library.tests.posting import body

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.test import Client
 
 from entrepairs.core import hats
-from entrepairs.library import actions
+from entrepairs.library.actions import resources as actions
 from entrepairs.library.models import Follower, Resource, Series
 from entrepairs.library.tests.making import a_series, draft, published, withdraw
 from entrepairs.library.tests.posting import body

@@ -11,7 +11,7 @@ from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import NotPossible
-from entrepairs.library import actions
+from entrepairs.library.actions import resources as actions
 from entrepairs.library.models import Author, Resource, ResourceOwner, Withdrawal
 from entrepairs.library.tests.making import BLANK, a_circle, draft, own, published, withdraw
 from entrepairs.library.tests.posting import body

@@ -78,7 +78,7 @@ def test_a_harvest_neither_repeats_nor_skips_what_stays_while_rows_change(
 def test_what_is_published_again_is_no_longer_said_withdrawn(
     claire: Person, network: Any, client: Client
 ) -> None:
-    from entrepairs.library import actions
+    from entrepairs.library.actions import resources as actions
 
     one = withdraw(published(claire, network), claire)
     with hats.person(claire.pk):

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from entrepairs.core import hats
-from entrepairs.library import shelves
+from entrepairs.library.actions import shelves
 from entrepairs.library.models import Recommendation, Resource
 from entrepairs.library.tests.making import draft, many, published, withdraw
 from entrepairs.library.tests.posting import body

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from entrepairs.core.paging import whole_number
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
-from entrepairs.library import authorship_claims, queries
+from entrepairs.library import queries
+from entrepairs.library.actions import authorship_claims
 from entrepairs.library.models import Author, AuthorshipClaim, Resource
 from entrepairs.people.asking import chosen_person, search_to_ask
 from entrepairs.people.models import Person

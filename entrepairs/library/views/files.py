@@ -19,7 +19,8 @@ from entrepairs.files.refusal_messages import reason
 from entrepairs.files.responses import Served, serve
 from entrepairs.files.types import Refused
 from entrepairs.ledger.run import run_button, run_form
-from entrepairs.library import channels, file_actions, queries
+from entrepairs.library import channels, queries
+from entrepairs.library.actions import files as file_actions
 from entrepairs.library.channels import Channel
 from entrepairs.library.file_forms import NameForm, ReplaceForm, SendForm, refusal_text
 from entrepairs.library.jobs import check_or_queue

@@ -11,7 +11,8 @@ from entrepairs.core.paging import page_of
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.run import run_button, run_form
-from entrepairs.library import actions, queries
+from entrepairs.library import queries
+from entrepairs.library.actions import resources as actions
 from entrepairs.library.forms import (
     NewResourceForm,
     PublishForm,

@@ -13,6 +13,8 @@ from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library import covers, followers, hooks, series
+from entrepairs.library.actions import followers as followers_actions
+from entrepairs.library.actions import series as series_actions
 from entrepairs.library.models import Series
 from entrepairs.library.series_forms import NewSeriesForm, SeriesForm
 from entrepairs.notices.actions import see_after_answer
@@ -60,7 +62,7 @@ def one_series(request: Request, slug: str) -> HttpResponse:
 def follow(request: SignedInRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Series, slug=slug)
     done = _("You follow this series. A notification tells you when something is published in it.")
-    run_button(request, followers.follow_series, series=shown, done=done)
+    run_button(request, followers_actions.follow_series, series=shown, done=done)
     return redirect(shown.path)
 
 
@@ -68,7 +70,7 @@ def follow(request: SignedInRequest, slug: str) -> HttpResponse:
 def unfollow(request: SignedInRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Series, slug=slug)
     done = _("You no longer follow this series.")
-    run_button(request, followers.unfollow_series, series=shown, done=done)
+    run_button(request, followers_actions.unfollow_series, series=shown, done=done)
     return redirect(shown.path)
 
 
@@ -80,7 +82,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
     if form.is_valid() and run_form(
         request,
         form,
-        series.begin_series,
+        series_actions.begin_series,
         done=_("The series is created."),
         slug=form.cleaned_data["slug"],
         values=form.told(),
@@ -98,7 +100,7 @@ def change(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid() and run_form(
         request,
         form,
-        series.change_series,
+        series_actions.change_series,
         done=_("Changed."),
         series=shown,
         values=form.told(),

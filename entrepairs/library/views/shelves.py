@@ -15,6 +15,7 @@ from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.files.checks.image import COVERS
 from entrepairs.ledger.run import run_button
 from entrepairs.library import covers, queries, series, shelves
+from entrepairs.library.actions import shelves as shelves_actions
 from entrepairs.library.models import Cover, Resource
 from entrepairs.search import full_text
 from entrepairs.ui.conditional_answers import drawn_picture
@@ -60,7 +61,7 @@ def recommend(request: SignedInRequest, key: str) -> HttpResponse:
     found = get_recommendable(request, key)
     order = whole_number(request.POST.get("order", ""), digits=5)
     done = _("On the shelf for newcomers.")
-    run_button(request, shelves.recommend_resource, resource=found, order=order, done=done)
+    run_button(request, shelves_actions.recommend_resource, resource=found, order=order, done=done)
     return redirect("library:shelf", "newcomers")
 
 
@@ -69,7 +70,7 @@ def unrecommend(request: SignedInRequest, key: str) -> HttpResponse:
     """Off the shelf; the next page offers to put it back."""
     found = get_recommendable(request, key)
     address = reverse("library:shelf", args=["newcomers"])
-    ran = run_button(request, shelves.unrecommend_resource, resource=found)
+    ran = run_button(request, shelves_actions.unrecommend_resource, resource=found)
     if ran and ran.result is not None:
         address = f"{address}?off={found.key}&order={ran.result}"
     return redirect(address)
@@ -79,7 +80,7 @@ def unrecommend(request: SignedInRequest, key: str) -> HttpResponse:
 def move_recommended(request: SignedInRequest, key: str) -> HttpResponse:
     found = get_recommendable(request, key)
     up = request.POST.get("way") == "up"
-    run_button(request, shelves.move_recommended, resource=found, up=up)
+    run_button(request, shelves_actions.move_recommended, resource=found, up=up)
     return redirect("library:shelf", "newcomers")
 
 

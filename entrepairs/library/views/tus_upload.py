@@ -27,7 +27,8 @@ from entrepairs.files import partial_uploads
 from entrepairs.files.types import Refused
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.transactions import NotPossible
-from entrepairs.library import file_actions, file_processing
+from entrepairs.library import file_processing
+from entrepairs.library.actions import files as file_actions
 from entrepairs.library.file_forms import refusal_text
 from entrepairs.library.forms import language_choices
 from entrepairs.library.jobs import check_or_queue

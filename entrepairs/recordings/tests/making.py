@@ -14,7 +14,7 @@ from entrepairs.core import hats
 from entrepairs.core.secret_links import through_secret
 from entrepairs.files import storage
 from entrepairs.files.checks.image import COVERS
-from entrepairs.library import actions
+from entrepairs.library.actions import resources as actions
 from entrepairs.library.channels import Channel, private_address
 from entrepairs.library.models import Cover, File, Resource
 from entrepairs.library.tests.making import draft

@@ -258,7 +258,7 @@ def test_a_circle_finds_what_it_prepares(
     claire: Person, david: Person, eve: Person, network: Any
 ) -> None:
     circle = a_circle(network, claire, david)
-    from entrepairs.library import actions
+    from entrepairs.library.actions import resources as actions
     from entrepairs.library.tests.making import BLANK
 
     with hats.person(david.pk):

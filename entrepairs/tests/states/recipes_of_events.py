@@ -9,7 +9,7 @@ from entrepairs.calls.actions.submissions import SubmissionValues
 from entrepairs.drafts.actions import Parts
 from entrepairs.events.actions.invitations import find_received
 from entrepairs.events.actions.speakers import COLUMNS as SPEAKER_COLUMNS
-from entrepairs.library.actions import AuthorName, Owner
+from entrepairs.library.actions.resources import AuthorName, Owner
 from entrepairs.recordings.captions import Cue
 from entrepairs.registrations.models import secret_of
 from entrepairs.schedules.formats.read_model import ProgrammeRead
