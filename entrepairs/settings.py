@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 
 import django
-from django.utils.csp import CSP
 
 from entrepairs.core import places
+from entrepairs.core.content_policy import POLICY
 from entrepairs.core.database_settings import connection_pool, read_address
+from entrepairs.core.log_settings import LOGS
 from entrepairs.core.mail_settings import mail_sender, read_mail_settings
 from entrepairs.core.sms_settings import read_sms_settings
 
@@ -26,6 +27,11 @@ def secret(name: str, file: str) -> str:
         return value
     path = DATA / "keys" / file
     return path.read_text().strip() if path.is_file() else ""
+
+
+def in_megabytes(name: str, usual: int) -> int:
+    """Bytes, said in millions of them."""
+    return int(os.environ.get(name, usual)) * 1_000_000
 
 
 SECRET_KEY = secret("ENTREPAIRS_SECRET_KEY", "secret_key")
@@ -170,18 +176,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = MODE == "test"
 
 # Files that people send. The folder of those on their way is shared by all web and job processes.
-MEGABYTE = 1_000_000
 UPLOADS_ROOT = Path(os.environ.get("ENTREPAIRS_UPLOADS", DATA / "uploads"))
-FILES_LARGEST = int(os.environ.get("ENTREPAIRS_FILES_LARGEST_MB", "2000")) * MEGABYTE
-FILES_LARGEST_BY_FORM = (
-    int(os.environ.get("ENTREPAIRS_FILES_LARGEST_BY_FORM_MB", "100")) * MEGABYTE
-)  # without JavaScript
-FILES_OF_ORGANISATION = (
-    int(os.environ.get("ENTREPAIRS_FILES_OF_ORGANISATION_MB", "50000")) * MEGABYTE
-)
-FILES_LEAVE_FREE = (
-    int(os.environ.get("ENTREPAIRS_FILES_LEAVE_FREE_MB", "2000")) * MEGABYTE
-)  # of the disk
+FILES_LARGEST = in_megabytes("ENTREPAIRS_FILES_LARGEST_MB", 2000)
+FILES_LARGEST_BY_FORM = in_megabytes("ENTREPAIRS_FILES_LARGEST_BY_FORM_MB", 100)  # no JavaScript
+FILES_OF_ORGANISATION = in_megabytes("ENTREPAIRS_FILES_OF_ORGANISATION_MB", 50_000)
+FILES_LEAVE_FREE = in_megabytes("ENTREPAIRS_FILES_LEAVE_FREE_MB", 2000)  # of the disk
 # Long downloads and slow sends at once in a web process: each holds a thread, asleep most of the
 # time.
 DOWNLOADS = int(os.environ.get("ENTREPAIRS_DOWNLOADS", "16"))
@@ -199,9 +198,8 @@ LOGIN_URL = "/enter/"
 LOGIN_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 if MODE == "test":
-    PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ]  # nothing to protect, and in no time
+    # Nothing to protect, and in no time.
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -265,20 +263,7 @@ SECURE_HSTS_SECONDS = 31536000 if SECURE_ORIGIN else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SECURE_CSP = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "media-src": [CSP.SELF],  # sound, film and their captions
-    "form-action": [CSP.SELF],
-    "manifest-src": [CSP.SELF],
-    "worker-src": [CSP.SELF],  # what opens help without a network (ui/offline.py)
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-}
+SECURE_CSP = POLICY
 CSRF_FAILURE_VIEW = "entrepairs.ui.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
@@ -313,21 +298,4 @@ DEFAULT_FROM_EMAIL, MAIL_ADDRESS = mail_sender(os.environ.get("ENTREPAIRS_MAIL_F
 
 # Errors tell the administrator what happened, without what people wrote: no request bodies, no
 # variables, no secret of an address.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "entrepairs.core.log_secrets.WithoutSecrets",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "entrepairs": {"level": "INFO"},
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}
+LOGGING = LOGS

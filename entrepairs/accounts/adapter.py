@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts import login as entering
 from entrepairs.accounts import throttling
-from entrepairs.accounts.actions import end_sessions
+from entrepairs.accounts.actions.sign_in import end_sessions
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.queries import person_of
 from entrepairs.core.next_address import safe_path

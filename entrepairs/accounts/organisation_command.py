@@ -8,7 +8,7 @@ from django.core.mail import mailers
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.core import hats
 from entrepairs.core.jobs import GivenUp
 from entrepairs.people.actions import organisations

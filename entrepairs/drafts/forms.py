@@ -7,7 +7,7 @@ from django import forms as fields
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.drafts.actions import Parts
+from entrepairs.drafts.actions.copies import Parts
 from entrepairs.drafts.models import Picture
 from entrepairs.events.forms.rows import line_in
 from entrepairs.events.models import Event

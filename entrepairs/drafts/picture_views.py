@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.drafts import pictures
+from entrepairs.drafts.actions import pictures as pictures_actions
 from entrepairs.drafts.forms import SHOWS, PictureForm
 from entrepairs.drafts.models import Picture
 from entrepairs.events.models import Event
@@ -53,7 +54,7 @@ def keep_picture(request: SignedInRequest, form: PictureForm, event: Event) -> b
             run_form(
                 request,
                 form,
-                pictures.give_picture,
+                pictures_actions.give_picture,
                 done=_("Saved."),
                 event=event,
                 words={name: form.cleaned_data[name] for name in SHOWS},
@@ -71,7 +72,7 @@ def remove(request: SignedInRequest, key: str) -> HttpResponse:
     shown = get_object_or_404(pictures.picture_of(event)).shows
     return confirm_removal(
         request,
-        pictures.remove_picture,
+        pictures_actions.remove_picture,
         title=shown,
         lines=[
             _("The picture is deleted immediately. You cannot undo this: keep your own copy."),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.drafts import actions
+from entrepairs.drafts.actions import copies as actions
 from entrepairs.drafts.forms import CopyForm
 from entrepairs.events import queries
 from entrepairs.events.actions.events import COLUMNS

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet, Value
 
 from entrepairs.gatherings.models import Attending, NoteAnswer
-from entrepairs.gatherings.queries import Time
+from entrepairs.gatherings.times import Time
 from entrepairs.meetings.models import Contribution
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.vocabulary.queries import concept

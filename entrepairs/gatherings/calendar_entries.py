@@ -8,8 +8,8 @@ from icalendar import Event
 
 from entrepairs.calendar import sources
 from entrepairs.calendar.sources import EntryGroup, EntryKind, Row, Source
-from entrepairs.gatherings import calendars, queries
-from entrepairs.gatherings.queries import Time
+from entrepairs.gatherings import calendars, queries, times
+from entrepairs.gatherings.times import Time
 
 GROUPS = EntryGroup("meetings", _("Meetings"))  # as those of meetings
 MINE = EntryKind("gathering", GROUPS, icon="users", url_name="gatherings:time")
@@ -21,7 +21,7 @@ def derive(
 ) -> Iterator[Row]:
     """On these days: what is a meeting of mine is told by its room."""
     for rhythm in queries.rhythms_for_calendar(mine=mine):
-        for time in queries.times_of(rhythm, first - queries.DAY, last + queries.DAY):
+        for time in queries.times_of(rhythm, first - times.DAY, last + times.DAY):
             told = mine and time.told is not None
             if not told and not time.cancelled and time.starts_at < end and time.ends_at > start:
                 yield row_of(time, mine)

@@ -9,7 +9,8 @@ from icalendar import Event, vRecur
 
 from entrepairs.core.ical_timezones import on_the_clock
 from entrepairs.core.timezones import zone_named
-from entrepairs.gatherings.queries import YEAR, Told, days_between, starts_at, told_of
+from entrepairs.gatherings.queries import YEAR
+from entrepairs.gatherings.times import Told, days_between, starts_at, told_of
 
 
 def uid_of(rhythm: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from icalendar import Event
 
-from entrepairs.gatherings import calendars, queries
+from entrepairs.gatherings import calendars, queries, times
 from entrepairs.gatherings.forms import ComeForm, CountForm
 from entrepairs.gatherings.planned import (
     next_planned,
@@ -93,8 +93,8 @@ def describe(group: Group, url: str) -> list[dict[str, Any]]:
             "@type": "Event",
             "name": str(time.rhythm.title),
             "url": url,
-            "startDate": queries.there(time).isoformat(),
-            "endDate": (queries.there(time) + (time.ends_at - time.starts_at)).isoformat(),
+            "startDate": times.there(time).isoformat(),
+            "endDate": (times.there(time) + (time.ends_at - time.starts_at)).isoformat(),
             "eventStatus": f"{SCHEMA}Event{'Cancelled' if time.cancelled else 'Scheduled'}",
         }
         for time in queries.next_times(queries.rhythms_of(group.pk))

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrepairs.gatherings.models import Attending, Gathering, Headcount, Rhythm
-from entrepairs.gatherings.queries import LATELY, YEAR, Time, find_time, rhythm_at
+from entrepairs.gatherings.queries import LATELY, YEAR, find_time, rhythm_at
+from entrepairs.gatherings.times import Time
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.shown_meetings import name_meeting
 from entrepairs.people.models import Circle

@@ -1,7 +1,7 @@
 """Visits between groups, as pages show them."""
 
 from entrepairs.gatherings.models import Visit
-from entrepairs.gatherings.queries import Time
+from entrepairs.gatherings.times import Time
 from entrepairs.groups.models import Group
 from entrepairs.meetings.models import Meeting
 from entrepairs.people.models import fold

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.db import DataError, IntegrityError, ProgrammingError, transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import Model, ProtectedError, QuerySet, RestrictedError
 from django.utils.translation import gettext as _
 
 from entrepairs.ledger.idempotency import OtherWords, key_of_other_words, saying
@@ -58,6 +58,14 @@ def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:
 
     in_one_transaction.is_action = True  # type: ignore[attr-defined]
     return in_one_transaction
+
+
+def lock_row[M: Model](rows: QuerySet[M]) -> M:
+    """The row as it is now, kept from others until the action ends; NotPossible once it is gone."""
+    row = rows.select_for_update(of=("self",)).first()
+    if row is None:
+        raise NotPossible
+    return row
 
 
 # A constraint, or a kind of refusal by its SQLSTATE -> what to raise, in words.

@@ -1,8 +1,10 @@
 """Series as pages list them: all of them are public."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from entrepairs.library.models import Resource, Series
+from entrepairs.library.models import Follower, Resource, Series
+from entrepairs.library.notice_kinds import PUBLISHED
+from entrepairs.notices.models import Notice
 from entrepairs.people.queries import coordinations_of
 from entrepairs.search.models import Entry
 
@@ -28,3 +30,14 @@ def first_entries(series: Series) -> QuerySet[Entry]:
 def resources_in(series: Series) -> QuerySet[Resource]:
     rows = Resource.objects.filter(series=series).exclude(state=Resource.State.WITHDRAWN)
     return rows.prefetch_related("authors")
+
+
+def followed_by(person: int | None) -> Exists:
+    """Of series: whether this person follows it."""
+    return Exists(Follower.objects.filter(person=person, series=OuterRef("pk")))
+
+
+def news_for(person: int | None) -> Exists:
+    """Of resources: whether this person was told of it, and has not seen it."""
+    told = Notice.objects.filter(person=person, kind=PUBLISHED.name, seen_at=None)
+    return Exists(told.filter(about=OuterRef("key")))

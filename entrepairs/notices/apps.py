@@ -10,7 +10,7 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from entrepairs.core.private_paths import keep_private, keep_secret
-        from entrepairs.notices.actions import REMEMBERED
+        from entrepairs.notices.actions.telling import REMEMBERED
         from entrepairs.ui.durations import add_duration
 
         add_duration("notices", _("notifications, after you saw them"), REMEMBERED)

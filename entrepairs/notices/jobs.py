@@ -5,7 +5,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from entrepairs.core.jobs import RETRIES, do_all
-from entrepairs.notices import actions, sending, tallies, texts
+from entrepairs.notices import sending, tallies, texts
+from entrepairs.notices.actions import telling
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -30,4 +31,4 @@ def text_code(person: int) -> None:
 @app.task(queueing_lock="forget_notices")
 def forget_notices(timestamp: int) -> None:
     now = timezone.now()
-    do_all([lambda: actions.forget_seen(now), lambda: tallies.forget_old(now)])
+    do_all([lambda: telling.forget_seen(now), lambda: tallies.forget_old(now)])

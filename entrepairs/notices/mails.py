@@ -5,7 +5,7 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
-from entrepairs.notices.actions import sign_stop_token
+from entrepairs.notices.actions.choices import sign_stop_token
 from entrepairs.notices.due import Due
 from entrepairs.notices.ways import TEXT
 from entrepairs.ui import mails

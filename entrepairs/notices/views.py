@@ -20,7 +20,8 @@ from entrepairs.accounts.sessions import MARK
 from entrepairs.core.fields import new_key
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
-from entrepairs.notices import actions, push, queries, reaching
+from entrepairs.notices import push, queries
+from entrepairs.notices.actions import choices, reaching
 from entrepairs.notices.forms import (
     CodeForm,
     DeviceForm,
@@ -43,7 +44,7 @@ def preferences(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         told = form.told()
         told["ways"] += ways.others
-        if run_form(request, form, actions.choose_notifications, done=_("Saved."), **told):
+        if run_form(request, form, choices.choose_notifications, done=_("Saved."), **told):
             return redirect("notices:preferences")
     context = {
         "ways": ways,
@@ -181,7 +182,7 @@ def describe(device: str, since: dt.datetime | None) -> str:
 @require_POST
 def stop(request: SignedInRequest) -> HttpResponse:
     done = _("These emails are stopped. What waits for you is on Today.")
-    run_button(request, actions.stop_mails, done=done)
+    run_button(request, choices.stop_mails, done=done)
     return redirect("notices:preferences")
 
 
@@ -191,11 +192,11 @@ def stop(request: SignedInRequest) -> HttpResponse:
 def stop_by_link(request: Request, token: str) -> HttpResponse:
     """Opening the link changes nothing: mail filters open links. One press on the page does."""
     if request.method == "POST":
-        if not actions.stop_mails_by_link(token=token):
+        if not choices.stop_mails_by_link(token=token):
             raise Http404
         return render(request, "notices/stopped.html")
     try:
-        actions.read_stop_token(token)
+        choices.read_stop_token(token)
     except BadSignature:
         raise Http404 from None
     return render(request, "notices/stop.html")

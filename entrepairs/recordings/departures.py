@@ -3,7 +3,7 @@
 from django.db.models.functions import Now
 
 from entrepairs.people import hooks
-from entrepairs.recordings import transcripts
+from entrepairs.recordings.actions import transcripts
 from entrepairs.recordings.models import Captions, Consent, ConsentRequest, Cut, Segment, Voice
 
 YES = (Consent.State.YES, Consent.State.ASKED)

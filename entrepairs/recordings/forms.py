@@ -14,7 +14,8 @@ from entrepairs.library.forms import language_choices
 from entrepairs.library.models import Resource
 from entrepairs.people.models import Affiliation, Membership, Person
 from entrepairs.people.queries import people_to_ask
-from entrepairs.recordings import captions, transcripts
+from entrepairs.recordings import captions
+from entrepairs.recordings import chapters as transcripts
 from entrepairs.ui import forms
 from entrepairs.ui.formats import time_code
 

@@ -14,9 +14,9 @@ from entrepairs.core.jobs import do_each
 from entrepairs.ledger.models import Deed
 from entrepairs.library.channels import private_address
 from entrepairs.notices import actions as notices
+from entrepairs.recordings.actions.voices import ASK_VOICE
 from entrepairs.recordings.models import Consent, ConsentRequest
 from entrepairs.recordings.notice_kinds import HEARD
-from entrepairs.recordings.voices import ASK_VOICE
 from entrepairs.ui import mails
 from entrepairs.ui.addresses import absolute_url
 

@@ -231,3 +231,10 @@ def cuts_to_make() -> QuerySet[Cut]:
     standing = Prefetch("voice__consents", Consent.objects.filter(ended_at=None))
     waiting = Cut.objects.alias(prepared=prepared).filter(prepared=True, done_at=None)
     return waiting.select_related("voice__resource").prefetch_related(standing)
+
+
+def standing_consents(voice: Voice) -> dict[str, Consent]:
+    """By channel."""
+    return {
+        consent.channel: consent for consent in voice.consents.all() if consent.ended_at is None
+    }

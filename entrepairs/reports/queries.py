@@ -18,8 +18,9 @@ from entrepairs.core.sql_functions import call_function
 from entrepairs.decisions.models import Decision
 from entrepairs.decisions.queries import told_versions
 from entrepairs.gatherings.models import Headcount
-from entrepairs.gatherings.queries import days_between, visible_rhythms
+from entrepairs.gatherings.queries import visible_rhythms
 from entrepairs.gatherings.rules import say_rule
+from entrepairs.gatherings.times import days_between
 from entrepairs.groups.models import Group
 from entrepairs.people.models import Circle
 from entrepairs.people.opening_hours import say_hours

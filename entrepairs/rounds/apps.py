@@ -12,7 +12,7 @@ class RoundsConfig(AppConfig):
         from entrepairs.people.seen_by_coordinators import add_seen_notes
 
         # The verbs of a room are declared beside its actions.
-        from entrepairs.rounds import actions, weight_actions  # noqa: F401
+        from entrepairs.rounds.actions import rounds, weights  # noqa: F401
         from entrepairs.rounds.models import PredictedSuggestion
         from entrepairs.rounds.queries import hints_of
         from entrepairs.rounds.seen_notes import OPENS, note_rounds

@@ -16,7 +16,8 @@ from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.models import Organisation
 from entrepairs.people.queries import coordinated_organisations
 from entrepairs.people.views.organisations import coordinated
-from entrepairs.rounds import actions, queries, sentences
+from entrepairs.rounds import queries, sentences
+from entrepairs.rounds.actions import rounds as actions
 from entrepairs.rounds.figures import pairs_made
 from entrepairs.rounds.forms import OpenForm
 from entrepairs.rounds.models import Round, Suggestion

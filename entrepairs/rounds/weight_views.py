@@ -13,7 +13,7 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.matching.bounds import BOUNDS, COMPONENTS
 from entrepairs.people.views.organisations import coordinated
-from entrepairs.rounds import weight_actions as actions
+from entrepairs.rounds.actions import weights as actions
 from entrepairs.rounds.weight_forms import WORDS, WeightsForm
 from entrepairs.rounds.weight_history import measured_rounds
 from entrepairs.rounds.weight_preview import preview_weights

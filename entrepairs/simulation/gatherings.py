@@ -13,8 +13,8 @@ from entrepairs.gatherings.models import (
     TurnTaker,
     Visit,
 )
-from entrepairs.gatherings.queries import days_between, starts_at
 from entrepairs.gatherings.rules import CODES
+from entrepairs.gatherings.times import days_between, starts_at
 from entrepairs.groups.models import Group, GroupOpening
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.people.models import Circle, Person

@@ -13,7 +13,8 @@ from entrepairs.library.actions import resources as actions
 from entrepairs.library.channels import Channel
 from entrepairs.library.models import File, Resource, Series
 from entrepairs.people.models import Organisation, Person
-from entrepairs.recordings import captions, consent_texts, transcripts
+from entrepairs.recordings import captions, consent_texts
+from entrepairs.recordings.actions import transcripts
 from entrepairs.recordings.models import Consent, ConsentRequest, Segment, Voice
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.texts import Chance

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.accounts.models import Account, EntryCode
 from entrepairs.core import hats
 from entrepairs.tests.answering import Stage, Steps, door

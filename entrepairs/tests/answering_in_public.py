@@ -14,12 +14,12 @@ from entrepairs.events.actions.invitations import send_invitation
 from entrepairs.events.models import Event, EventInvitation
 from entrepairs.events.tests.making import a_speaker
 from entrepairs.library.actions import authorship_claims
-from entrepairs.library.actions.followers import follow_series
+from entrepairs.library.actions.series import follow_series
 from entrepairs.library.channels import private_address
 from entrepairs.library.models import Author, AuthorshipClaim, Resource, Series
 from entrepairs.library.tests.making import a_series, published
 from entrepairs.recordings import notifications as recordings
-from entrepairs.recordings import voices
+from entrepairs.recordings.actions import voices
 from entrepairs.recordings.models import Cut, Voice
 from entrepairs.recordings.tests.making import asked, heard_by_all, medium, recording, says
 from entrepairs.registrations import notifications as registrations

@@ -20,7 +20,7 @@ from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation
 from entrepairs.people.actions import organisations
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
-from entrepairs.rounds import actions as rounds
+from entrepairs.rounds.actions import rounds as actions
 from entrepairs.tests import two_at_once as world
 from entrepairs.tests.committed import own_database
 from entrepairs.tests.interleaving import COMMIT, Actor, run_two
@@ -157,10 +157,10 @@ def test_what_was_withdrawn_makes_no_pair(network_of_all: Network) -> None:
 
 
 def test_a_suggestion_left_out_in_time_is_not_released(network_of_all: Network) -> None:
-    release: Doing = lambda w, me, once: rounds.release_round(  # noqa: E731
+    release: Doing = lambda w, me, once: actions.release_round(  # noqa: E731
         round=w["round"], once=once, by=me
     )
-    leave_out: Doing = lambda w, me, once: rounds.leave_suggestion_out(  # noqa: E731
+    leave_out: Doing = lambda w, me, once: actions.leave_suggestion_out(  # noqa: E731
         suggestion=w["suggestion"], once=once, by=me
     )
     make = partial(world.a_round, network_of_all)
@@ -173,10 +173,10 @@ def test_a_suggestion_left_out_in_time_is_not_released(network_of_all: Network) 
 def test_a_round_is_released_or_cancelled_and_what_is_released_keeps_its_figures(
     network_of_all: Network,
 ) -> None:
-    release: Doing = lambda w, me, once: rounds.release_round(  # noqa: E731
+    release: Doing = lambda w, me, once: actions.release_round(  # noqa: E731
         round=w["round"], once=once, by=me
     )
-    cancel: Doing = lambda w, me, once: rounds.cancel_round(  # noqa: E731
+    cancel: Doing = lambda w, me, once: actions.cancel_round(  # noqa: E731
         round=w["round"], once=once, by=me
     )
     make = partial(world.a_round, network_of_all)

@@ -58,6 +58,14 @@ def test_no_file_or_function_is_so_long_that_nobody_reads_it() -> None:
     assert functions == []
 
 
+def test_actions_stand_where_a_reader_looks_for_them() -> None:
+    """In `actions.py` of their room, or in its package `actions`."""
+    decorated = re.compile(r"^@action$", re.MULTILINE)
+    found = [p for p in python_files() if not is_test(p) and decorated.search(p.read_text())]
+    assert len(found) > 50
+    assert [name_of(path) for path in found if "actions" not in path.with_suffix("").parts] == []
+
+
 def test_no_test_file_imports_from_another() -> None:
     imports = re.compile(r"^\s*(?:from|import) entrepairs\.[\w.]*\btest_\w+", re.MULTILINE)
     others = [name_of(path) for path in python_files() if imports.search(path.read_text())]

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 from playwright.sync_api import Page, expect
 
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.conversations.actions import send_message
 from entrepairs.core import hats
 from entrepairs.engine import administration, assets

@@ -9,7 +9,7 @@ import yaml
 from django.db import connection
 from django.test import Client
 
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.accounts.models import Account, CardMark
 from entrepairs.core import hats
 from entrepairs.pairs.models import RoundOptIn

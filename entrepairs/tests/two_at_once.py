@@ -26,7 +26,7 @@ from entrepairs.people.actions.organisations import end_affiliation
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 from entrepairs.registrations.actions import cancel_registration, register_for_event
 from entrepairs.registrations.models import Registration
-from entrepairs.rounds import actions as rounds
+from entrepairs.rounds.actions import rounds as actions
 from entrepairs.rounds.models import Round, Suggestion
 from entrepairs.vocabulary.queries import concepts
 
@@ -383,15 +383,17 @@ def a_round(network: Network) -> dict[str, Any]:
 
 IN_A_ROUND = [
     deed(
-        "releases", "claire", lambda w, me, o: rounds.release_round(round=w["round"], once=o, by=me)
+        "releases",
+        "claire",
+        lambda w, me, o: actions.release_round(round=w["round"], once=o, by=me),
     ),
     deed(
-        "cancels", "claire", lambda w, me, o: rounds.cancel_round(round=w["round"], once=o, by=me)
+        "cancels", "claire", lambda w, me, o: actions.cancel_round(round=w["round"], once=o, by=me)
     ),
     deed(
         "leaves it out",
         "claire",
-        lambda w, me, o: rounds.leave_suggestion_out(suggestion=w["suggestion"], once=o, by=me),
+        lambda w, me, o: actions.leave_suggestion_out(suggestion=w["suggestion"], once=o, by=me),
     ),
     deed("Amel pauses", "amel", lambda w, me, o: persons.pause_person(once=o, by=me)),
     deed("Amel closes her wish", "amel", lambda w, me, o: wishes.close_wish(once=o, by=me)),

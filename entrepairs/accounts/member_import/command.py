@@ -8,7 +8,8 @@ import click
 from django.utils import timezone
 from tqdm import tqdm
 
-from entrepairs.accounts.member_import import actions, code_cards
+from entrepairs.accounts.member_import import code_cards
+from entrepairs.accounts.member_import.actions import cards, lists
 from entrepairs.accounts.member_import.columns import (
     FIELDS,
     Recognised,
@@ -54,7 +55,7 @@ def import_list(wanted: Wanted) -> None:
             table,
             columns,
             organisation=coordinator.organisation.key,
-            already=actions.already_imported(coordinator.organisation),
+            already=lists.already_imported(coordinator.organisation),
             today=timezone.localdate(),
             language=wanted.language,
         )
@@ -77,7 +78,7 @@ def _save_understood(wanted: Wanted, coordinator: Affiliation, found: Understood
         return []
     if not wanted.sure:
         click.confirm(f"Add {len(lines)} people to {organisation.name}?", abort=True)
-    return actions.import_members(organisation=organisation, lines=lines, by=coordinator.person_id)
+    return lists.import_members(organisation=organisation, lines=lines, by=coordinator.person_id)
 
 
 def _find_columns(organisation: Organisation, table: Table, wanted: Wanted) -> Columns:
@@ -86,7 +87,7 @@ def _find_columns(organisation: Organisation, table: Table, wanted: Wanted) -> C
     found = recognise_columns(table.headers, table.rows)
     if wanted.columns:
         found = Recognised(found.columns | _told_columns(wanted.columns, headers))
-    elif before := actions.remembered_columns(organisation, table.headers):
+    elif before := lists.remembered_columns(organisation, table.headers):
         found = Recognised(before)
     if are_usable(found.columns, len(headers)) and not found.guessed:
         return found.columns
@@ -97,7 +98,7 @@ def _find_columns(organisation: Organisation, table: Table, wanted: Wanted) -> C
     columns = _ask_columns(table, headers, found.columns)
     if not are_usable(columns, len(headers)):
         raise click.ClickException("The same column stands for two things. Start again.")
-    actions.remember_columns(organisation=organisation, headers=table.headers, columns=columns)
+    lists.remember_columns(organisation=organisation, headers=table.headers, columns=columns)
     return columns
 
 
@@ -174,7 +175,7 @@ def _print_sheets(wanted: Wanted, coordinator: Affiliation) -> None:
         for number, some in enumerate(sheets, 1):
             path = _numbered_path(wanted.sheet, number, len(sheets))
             with hats.person(coordinator.person_id):
-                made = code_cards.print_cards(
+                made = cards.print_cards(
                     organisation=coordinator.organisation,
                     people=some,
                     by=coordinator.person_id,

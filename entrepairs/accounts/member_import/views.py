@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entrepairs.accounts.member_import import actions, code_cards
+from entrepairs.accounts.member_import import code_cards
+from entrepairs.accounts.member_import.actions import cards, lists
 from entrepairs.accounts.member_import.columns import (
     MOST_BYTES,
     NO_HEADERS,
@@ -92,11 +93,11 @@ def _columns_or_form(request: SignedInRequest, sent: Sent) -> Columns | ColumnsF
         if not form.is_valid() or not are_usable(form.columns, len(table.all_headers)):
             return form
         if step == "columns":
-            actions.remember_columns(
+            lists.remember_columns(
                 organisation=sent.organisation, headers=table.headers, columns=form.columns
             )
         return form.columns
-    before = actions.remembered_columns(sent.organisation, table.headers)
+    before = lists.remembered_columns(sent.organisation, table.headers)
     found = Recognised(before) if before else recognise_columns(table.headers, table.rows)
     usable = are_usable(found.columns, len(table.all_headers))
     if usable and not found.guessed and step is None:
@@ -117,7 +118,7 @@ def _preview_or_save(request: SignedInRequest, sent: Sent, columns: Columns) -> 
         sent.table,
         columns,
         organisation=sent.organisation.key,
-        already=actions.already_imported(sent.organisation),
+        already=lists.already_imported(sent.organisation),
         today=timezone.localdate(),
     )
     asked_to_save = request.POST.get("step") == "save"
@@ -145,7 +146,7 @@ def _preview_or_save(request: SignedInRequest, sent: Sent, columns: Columns) -> 
 def _save_people(
     request: SignedInRequest, organisation: Organisation, lines: Sequence[Line]
 ) -> HttpResponse:
-    ran = run_button(request, actions.import_members, organisation=organisation, lines=lines)
+    ran = run_button(request, lists.import_members, organisation=organisation, lines=lines)
     if ran:
         count = len(lines) if ran.result is None else len(ran.result)
         text = ngettext("%(count)s person added.", "%(count)s people added.", count)
@@ -178,7 +179,7 @@ def mark_cards(request: SignedInRequest, key: str) -> HttpResponse:
     if form.is_valid() and run_form(
         request,
         form,
-        code_cards.mark_cards,
+        cards.mark_cards,
         organisation=organisation,
         marks=form.marks,
         done=_("Saved. The marks are printed on the back of the cards."),
@@ -208,7 +209,7 @@ def print_cards(request: SignedInRequest, key: str, number: int) -> HttpResponse
         "origin": f"{request.scheme}://{request.get_host()}",
         "withdraw": chosen and request.POST.get("withdraw") == "yes",
     }
-    ran = run_button(request, code_cards.print_cards, organisation=organisation, **said)
+    ran = run_button(request, cards.print_cards, organisation=organisation, **said)
     if ran.earlier:
         messages.info(
             request,

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from entrepairs.accounts import throttling
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.accounts.tests.ways_in import give_address, give_words, send
 from entrepairs.core import hats
 from entrepairs.people.models import Person

@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.tests.ways_in import FOR_STRANGERS, code_mailed
 from entrepairs.core import hats

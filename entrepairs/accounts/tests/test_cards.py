@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
-from entrepairs.accounts.actions import use_code
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
+from entrepairs.accounts.actions.sign_in import use_code
 from entrepairs.accounts.models import Account, CardMark, EntryCode
 from entrepairs.core import hats
 from entrepairs.ledger.models import Deed

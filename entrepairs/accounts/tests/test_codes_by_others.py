@@ -11,12 +11,12 @@ from django.db import Error, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.accounts.models import EntryCode
 from entrepairs.accounts.tests.ways_in import days_pass, give_address, give_words, send, who
 from entrepairs.core import hats
 from entrepairs.notices import sending
-from entrepairs.notices.actions import stop_mails
+from entrepairs.notices.actions.choices import stop_mails
 from entrepairs.notices.models import Notice
 from entrepairs.notices.notice_kinds import CODE
 from entrepairs.people.models import Block, Person

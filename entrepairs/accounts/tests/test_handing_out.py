@@ -7,7 +7,7 @@ import pytest
 from django.db import Error, connection, transaction
 from django.test import Client
 
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.accounts.models import EntryCode
 from entrepairs.accounts.tests.ways_in import give_words, send
 from entrepairs.core import hats

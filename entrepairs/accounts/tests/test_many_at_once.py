@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.accounts.models import Account, Session
 from entrepairs.accounts.tests.ways_in import send
 from entrepairs.accounts.throttling import LIMITS

@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.accounts import actions, hooks, passphrases, queries, throttling
+from entrepairs.accounts import hooks, passphrases, queries, throttling
+from entrepairs.accounts.actions import sign_in as actions
 from entrepairs.accounts.adapter import AccountAdapter, tell_ways_changed
 from entrepairs.accounts.forms import (
     MailedForm,

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from entrepairs.accounts import actions, queries
+from entrepairs.accounts import queries
+from entrepairs.accounts.actions import sign_in as actions
 from entrepairs.accounts.adapter import tell_ways_changed
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.views.sign_in import gate_context

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from entrepairs.accounts import queries
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.accounts.forms import RecoveryForm
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.transactions import NotPossible

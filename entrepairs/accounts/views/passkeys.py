@@ -16,7 +16,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from entrepairs.accounts import actions, queries, throttling
+from entrepairs.accounts import queries, throttling
+from entrepairs.accounts.actions import sign_in as actions
 from entrepairs.accounts.adapter import tell_ways_changed
 from entrepairs.accounts.forms import PasskeyForm
 from entrepairs.accounts.login import go_onward, mark_proved, next_of

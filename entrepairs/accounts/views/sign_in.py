@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from entrepairs.accounts import actions, queries, throttling
+from entrepairs.accounts import queries, throttling
+from entrepairs.accounts.actions import sign_in as actions
 from entrepairs.accounts.forms import CodeForm, SecretForm
 from entrepairs.accounts.login import go_onward, next_of, sign_in, with_next
 from entrepairs.accounts.models import Account

@@ -14,7 +14,7 @@ from entrepairs.complaints.year_lines import line_kind
 from entrepairs.complaints.year_queries import lines_to_keep, shown_sections
 from entrepairs.core.fields import new_key
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
+from entrepairs.ledger.transactions import NotPossible, action, lock_row, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.mandates.models import Body
 from entrepairs.people.models import Person
@@ -29,12 +29,8 @@ def _begun_before() -> NotPossible:
 
 
 def _hold(report: YearReport) -> YearReport:
-    """The row, locked: one writes after the other."""
-    row = YearReport.objects.select_for_update(of=("self",)).filter(pk=report.pk)
-    found = row.select_related("body").first()
-    if found is None:
-        raise NotPossible
-    return found
+    """One writes after the other."""
+    return lock_row(YearReport.objects.filter(pk=report.pk).select_related("body"))
 
 
 START = Verb(ROOM, "start_year", gettext_lazy("You started the report of a commission"), NOT_TOLD)

@@ -247,6 +247,6 @@ def test_axe_finds_nothing_and_everything_can_be_pressed(site: Site, size: tuple
 
 
 def token(site: Site) -> str:
-    from entrepairs.notices.actions import sign_stop_token
+    from entrepairs.notices.actions.choices import sign_stop_token
 
     return sign_stop_token(site.network.people["Amel"].key)

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from entrepairs.core import hats
-from entrepairs.drafts.actions import Parts, copy_event
+from entrepairs.drafts.actions.copies import Parts, copy_event
 from entrepairs.events.models import Event, Room, Session, SessionChair, Speaker, Talk, Track
 from entrepairs.events.tests.making import FIRST, PARIS, a_material, a_study_day, an_event, at
 from entrepairs.ledger.transactions import NotPossible

@@ -17,7 +17,7 @@ from entrepairs.core.identity import id_of
 from entrepairs.events import hours, search_entries
 from entrepairs.events.models import Event, Session
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, lock_row
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.indexing import index_resources
 from entrepairs.library.models import Resource, Series
@@ -90,7 +90,7 @@ def change_event(
     *, event: Event, told: Mapping[str, Any], once: UUID | None, by: Person | int
 ) -> Event:
     note_deed(CHANGE, by=by, object_key=event.key, once=once)
-    row = _lock_event(event)
+    row = lock_row(Event.objects.filter(pk=event.pk))
     check_event({name: getattr(row, name) for name in TITLES} | dict(told))
     columns = _columns_in(told)
     for name, value in columns.items():
@@ -107,7 +107,7 @@ PUBLISH = Verb("events", "publish", gettext_lazy("You published an event"), NOT_
 def publish_event(*, event: Event, once: UUID | None, by: Person | int) -> Event:
     """Seen by everyone from now on, with its materials. A cancelled one takes place after all."""
     note_deed(PUBLISH, by=by, object_key=event.key, once=once)
-    row = _lock_event(event)
+    row = lock_row(Event.objects.filter(pk=event.pk))
     if row.state == Event.State.PUBLISHED:
         raise NotPossible
     if not (row.venue or row.place_id or row.link or row.online):
@@ -139,19 +139,11 @@ CANCEL = Verb("events", "cancel", gettext_lazy("You cancelled an event"), NOT_TO
 def cancel_event(*, event: Event, once: UUID | None, by: Person | int) -> Event:
     """It does not take place. It stays to be read, so that nobody travels for nothing."""
     note_deed(CANCEL, by=by, object_key=event.key, once=once)
-    row = _lock_event(event)
+    row = lock_row(Event.objects.filter(pk=event.pk))
     if row.state != Event.State.PUBLISHED:
         raise NotPossible
     row.state = Event.State.CANCELLED
     return _save_event(row, ["state"])
-
-
-def _lock_event(event: Event) -> Event:
-    """The row, kept from changing meanwhile. Nothing for those who do not prepare it."""
-    row = Event.objects.select_for_update(of=("self",)).filter(pk=event.pk).first()
-    if row is None:
-        raise NotPossible
-    return row
 
 
 def _save_event(row: Event, fields: list[str]) -> Event:

@@ -13,7 +13,7 @@ from entrepairs.events.actions.rows import next_order, set_columns
 from entrepairs.events.actions.speakers import find_or_add_speakers
 from entrepairs.events.models import Event, Room, Session, SessionChair, Talk, Track
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import action, lock_row
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 
@@ -166,11 +166,7 @@ def remove_session(*, session: Session, once: UUID | None, by: Person | int) -> 
 
 def _lock_session(session: Session) -> Session:
     touch_event(session.event)
-    rows = Session.objects.select_for_update(of=("self",)).select_related("event")
-    row = rows.filter(pk=session.pk).first()
-    if row is None:
-        raise NotPossible
-    return row
+    return lock_row(Session.objects.filter(pk=session.pk).select_related("event"))
 
 
 def _save_with_talks(row: Session, before: dt.datetime | None, fields: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from entrepairs.events.actions.speakers import find_or_add_speakers
 from entrepairs.events.models import Session, Talk, TalkSpeaker
 from entrepairs.events.refusals import NOT_RECORDED
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
+from entrepairs.ledger.transactions import action, lock_row, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 
@@ -66,10 +66,7 @@ def change_talk(
 ) -> Talk:
     note_deed(CHANGE_TALK, by=by, object_key=talk.key, once=once)
     touch_event(talk.event)
-    rows = Talk.objects.select_for_update(of=("self",)).select_related("session__event")
-    row = rows.filter(pk=talk.pk).first()
-    if row is None:
-        raise NotPossible
+    row = lock_row(Talk.objects.filter(pk=talk.pk).select_related("session__event"))
     return _save_talk(row, told, speakers)
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from entrepairs.conftest import Network
 from entrepairs.core import hats
-from entrepairs.events import bookmarks
+from entrepairs.events.actions import bookmarks
 from entrepairs.events.models import Bookmark, Event, Session
 from entrepairs.events.tests.making import a_session, a_study_day, an_event
 from entrepairs.events.tests.reading import read_page

@@ -14,6 +14,7 @@ from entrepairs.core.next_address import next_path
 from entrepairs.core.paging import page_of, whole_number
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.events import bookmarks, cited_talks, queries, schema_org
+from entrepairs.events.actions import bookmarks as bookmarks_actions
 from entrepairs.events.hooks import links_to_organise
 from entrepairs.events.models import Event, Speaker
 from entrepairs.events.organiser_queries import events_prepared_by
@@ -136,7 +137,7 @@ def mine(request: Request, key: str) -> HttpResponse:
 def keep(request: SignedInRequest, key: str) -> HttpResponse:
     found = queries.find_session(key, request.person_id)
     kept = request.POST.get("keep") != "no"
-    action = bookmarks.keep_session if kept else bookmarks.let_session_go
+    action = bookmarks_actions.keep_session if kept else bookmarks_actions.let_session_go
     with suppress(AlreadyDone):
         action(session=found, once=forms.once_of(request), by=request.person_id)
     if request.htmx:

@@ -15,8 +15,9 @@ from entrepairs.core.fields import new_key
 from entrepairs.core.identity import id_of
 from entrepairs.core.sql_functions import call_function
 from entrepairs.gatherings.models import Rhythm
-from entrepairs.gatherings.queries import DAY, find_time, starts_at
+from entrepairs.gatherings.queries import find_time
 from entrepairs.gatherings.rules import days_of
+from entrepairs.gatherings.times import DAY, starts_at
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb

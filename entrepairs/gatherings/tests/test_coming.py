@@ -12,15 +12,9 @@ from django.utils import timezone
 from entrepairs.core import hats
 from entrepairs.gatherings.actions.coming import count_people, say_coming, say_facilitation
 from entrepairs.gatherings.models import Attending, Gathering, Headcount, Rhythm, Turn, TurnTaker
-from entrepairs.gatherings.queries import (
-    Time,
-    latest,
-    next_times,
-    rhythms_of,
-    times_lately,
-    with_people,
-)
+from entrepairs.gatherings.queries import latest, next_times, rhythms_of, times_lately, with_people
 from entrepairs.gatherings.tests.making import begun_before, rhythm_of
+from entrepairs.gatherings.times import Time
 from entrepairs.groups.models import Group
 from entrepairs.groups.tests.making import group_of, visiting
 from entrepairs.ledger.transactions import NotPossible

@@ -16,8 +16,9 @@ from entrepairs.calendar.queries import my_feed_token
 from entrepairs.core import hats
 from entrepairs.gatherings.actions.rhythms import change_rhythm, stop_rhythm, tell_apart
 from entrepairs.gatherings.models import Gathering, Rhythm
-from entrepairs.gatherings.queries import Time, next_times, rhythms_of
+from entrepairs.gatherings.queries import next_times, rhythms_of
 from entrepairs.gatherings.tests.making import WEEK, begun_before, rhythm_of, told
+from entrepairs.gatherings.times import Time
 from entrepairs.groups.models import Group
 from entrepairs.groups.tests.making import group_of
 from entrepairs.ledger.transactions import NotPossible

@@ -13,7 +13,7 @@ from entrepairs.gatherings.actions import coming, rhythms
 from entrepairs.gatherings.bringing import read_brought
 from entrepairs.gatherings.forms import ComeForm, CountForm
 from entrepairs.gatherings.planned import time_of_meeting
-from entrepairs.gatherings.queries import Time
+from entrepairs.gatherings.times import Time
 from entrepairs.gatherings.visits import visits_of
 from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, group_i_am_in

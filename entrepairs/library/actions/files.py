@@ -15,7 +15,7 @@ from entrepairs.core.sql_functions import call_function
 from entrepairs.files import filenames, partial_uploads
 from entrepairs.files.types import Refused, by_media_type
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, lock_row
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.file_processing import forget_bytes
 from entrepairs.library.models import File, Resource
@@ -105,7 +105,7 @@ def _check_room(resource: Resource, size: int) -> None:
 @action
 def receive_piece(*, file: File, at: int, data: bytes) -> File:
     """The next piece of it; its announcement wrote the deed. Once whole, it waits for its check."""
-    row = _lock(file)
+    row = lock_row(File.objects.filter(pk=file.pk))
     here = partial_uploads.here(row.key, row.received)
     if row.state != State.COMING or at != here or at + len(data) > row.size:
         raise OtherOffset
@@ -123,7 +123,7 @@ def rename_file(
 ) -> File:
     """What is said of it; the end of its name stays that of its type."""
     note_deed(NAME_FILE, by=by, object_key=file.key, once=once)
-    row = _lock(file)
+    row = lock_row(File.objects.filter(pk=file.pk))
     kind = by_media_type().get(row.media_type)
     cleaned = filenames.clean(name)
     row.name = filenames.with_end_of(kind, cleaned) if kind else cleaned
@@ -152,17 +152,10 @@ REMOVE_FILE = Verb("library", "remove_file", _("You deleted a file from the libr
 def remove_file(*, file: File, by: int, once: UUID | None = None) -> None:
     """Gone at once; so are its bytes, as soon as that is certain."""
     note_deed(REMOVE_FILE, by=by, object_key=file.key, once=once)
-    row = _lock(file)
+    row = lock_row(File.objects.filter(pk=file.pk))
     place, key = row.place, row.key
     row.delete()
     forget_bytes(key, place)
-
-
-def _lock(file: File) -> File:
-    row = File.objects.select_for_update(of=("self",)).filter(pk=file.pk).first()
-    if row is None:
-        raise NotPossible
-    return row
 
 
 def bytes_here(file: File) -> int:

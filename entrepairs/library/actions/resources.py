@@ -12,7 +12,7 @@ from entrepairs.core.fields import new_key
 from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, lock_row
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.indexing import index_resources
 from entrepairs.library.models import Author, Resource, Subject
@@ -85,7 +85,7 @@ def change_resource(
 ) -> Resource:
     """New values in place of the former ones, in the search too."""
     note_deed(CHANGE, by=by, object_key=resource.key, once=once)
-    row = _lock(resource)
+    row = lock_row(Resource.objects.filter(pk=resource.pk))
     for column, value in values.items():
         setattr(row, column, value)
     row.changed_at = timezone.now()
@@ -106,7 +106,7 @@ def publish_resource(
 ) -> Resource:
     """Shows it to this audience from now on; what was withdrawn comes back at its address."""
     note_deed(PUBLISH, by=by, object_key=resource.key, once=once)
-    row = _lock(resource)
+    row = lock_row(Resource.objects.filter(pk=resource.pk))
     if not row.yes_page:
         raise NotPossible(NOT_AGREED)
     if not is_seen_by_someone(row, audience):
@@ -127,7 +127,7 @@ def withdraw_resource(*, resource: Resource, by: int, once: UUID | None = None) 
     """Takes it down. The database takes it out of the index, and says at its address that it was
     withdrawn if it had been for everyone."""
     note_deed(WITHDRAW, by=by, object_key=resource.key, once=once)
-    row = _lock(resource)
+    row = lock_row(Resource.objects.filter(pk=resource.pk))
     if row.state != Resource.State.PUBLISHED:
         raise NotPossible
     row.state, row.changed_at = Resource.State.WITHDRAWN, timezone.now()
@@ -143,14 +143,6 @@ def is_seen_by_someone(resource: Resource, audience: int) -> bool:
     return audience > Audience.ORGANISATIONS or (
         audience == Audience.ORGANISATIONS and resource.organisation_id is not None
     )
-
-
-def _lock(resource: Resource) -> Resource:
-    """The row as it is now, kept from others until the action ends."""
-    row = Resource.objects.select_for_update(of=("self",)).filter(pk=resource.pk).first()
-    if row is None:
-        raise NotPossible
-    return row
 
 
 def _reserve_own_row() -> int:

@@ -1,4 +1,4 @@
-"""Series: begun and changed by those who coordinate an organisation."""
+"""Series: begun and changed by those who coordinate an organisation, followed by anyone."""
 
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
-from entrepairs.library.models import Series
+from entrepairs.library.models import Follower, Series
 
 BEGIN_SERIES = Verb("library", "begin_series", gettext_lazy("You created a series"), NOT_TOLD)
 
@@ -37,3 +37,24 @@ def change_series(
     note_deed(CHANGE_SERIES, by=by, object_key=series.key, once=once)
     if not Series.objects.filter(pk=series.pk).update(**values):
         raise NotPossible
+
+
+FOLLOW_SERIES = Verb("library", "follow_series", gettext_lazy("You followed a series"), NOT_TOLD)
+
+
+@action
+def follow_series(*, series: Series, by: int, once: UUID | None = None) -> None:
+    """Once, however often the button is pressed. The database tells (sql/triggers.sql)."""
+    note_deed(FOLLOW_SERIES, by=by, object_key=series.key, once=once)
+    Follower.objects.get_or_create(series=series, person_id=by)
+
+
+UNFOLLOW_SERIES = Verb(
+    "library", "unfollow_series", gettext_lazy("You stopped following a series"), NOT_TOLD
+)
+
+
+@action
+def unfollow_series(*, series: Series, by: int, once: UUID | None = None) -> None:
+    note_deed(UNFOLLOW_SERIES, by=by, object_key=series.key, once=once)
+    Follower.objects.filter(series=series, person=by).delete()

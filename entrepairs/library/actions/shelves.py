@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import action, lock_row
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.actions.files import LAST_ORDER
 from entrepairs.library.models import Recommendation, Resource
@@ -38,9 +38,7 @@ UNRECOMMEND = Verb(
 def unrecommend_resource(*, resource: Resource, by: int, once: UUID | None = None) -> int:
     """Off the shelf; its place there, so that it can be put back."""
     note_deed(UNRECOMMEND, by=by, object_key=resource.key, once=once)
-    row = Recommendation.objects.select_for_update().filter(resource=resource).first()
-    if row is None:
-        raise NotPossible
+    row = lock_row(Recommendation.objects.filter(resource=resource))
     row.delete()
     return row.order
 

@@ -16,10 +16,10 @@ from entrepairs.core.paging import whole_number
 from entrepairs.core.requests import Request
 from entrepairs.library import citation_metadata, citations, covers, hooks, queries, references
 from entrepairs.library.citation_files import citation_response
-from entrepairs.library.followers import news_for
 from entrepairs.library.licences import licence_named
 from entrepairs.library.models import File, Recommendation, Resource, Series, Withdrawal
 from entrepairs.library.notice_kinds import PUBLISHED
+from entrepairs.library.series import news_for
 from entrepairs.library.shelves import Shelf, filled_shelves
 from entrepairs.library.unpublished_search import first_unpublished
 from entrepairs.library.views.people import people_page

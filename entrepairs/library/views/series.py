@@ -12,9 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
-from entrepairs.library import covers, followers, hooks, series
-from entrepairs.library.actions import followers as followers_actions
-from entrepairs.library.actions import series as series_actions
+from entrepairs.library import covers, hooks, series
+from entrepairs.library.actions import series as actions
 from entrepairs.library.models import Series
 from entrepairs.library.series_forms import NewSeriesForm, SeriesForm
 from entrepairs.notices.actions import see_after_answer
@@ -26,7 +25,7 @@ from entrepairs.ui.forms import page_or_form
 @login_not_required
 @require_safe
 def all_series(request: Request) -> HttpResponse:
-    rows = series.all_series().annotate(followed=followers.followed_by(request.person_id))
+    rows = series.all_series().annotate(followed=series.followed_by(request.person_id))
     context = {
         "page": page_of(request, rows, lines=full_text.LINES),
         "may_begin": series.may_begin(request.person_id),
@@ -39,9 +38,9 @@ def all_series(request: Request) -> HttpResponse:
 def one_series(request: Request, slug: str) -> HttpResponse:
     """What belongs together over the years, newest first."""
     me = request.person_id
-    known = Series.objects.annotate(followed=followers.followed_by(me))
+    known = Series.objects.annotate(followed=series.followed_by(me))
     shown: Any = get_object_or_404(known, slug=slug)
-    rows = series.resources_in(shown).annotate(new=followers.news_for(me))
+    rows = series.resources_in(shown).annotate(new=series.news_for(me))
     rows = rows.order_by(*full_text.NEWEST)
     page = page_of(request, rows, lines=full_text.LINES)
     first = series.first_entries(shown)[: full_text.LINES] if page.number == 1 else []
@@ -62,7 +61,7 @@ def one_series(request: Request, slug: str) -> HttpResponse:
 def follow(request: SignedInRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Series, slug=slug)
     done = _("You follow this series. A notification tells you when something is published in it.")
-    run_button(request, followers_actions.follow_series, series=shown, done=done)
+    run_button(request, actions.follow_series, series=shown, done=done)
     return redirect(shown.path)
 
 
@@ -70,7 +69,7 @@ def follow(request: SignedInRequest, slug: str) -> HttpResponse:
 def unfollow(request: SignedInRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Series, slug=slug)
     done = _("You no longer follow this series.")
-    run_button(request, followers_actions.unfollow_series, series=shown, done=done)
+    run_button(request, actions.unfollow_series, series=shown, done=done)
     return redirect(shown.path)
 
 
@@ -82,7 +81,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
     if form.is_valid() and run_form(
         request,
         form,
-        series_actions.begin_series,
+        actions.begin_series,
         done=_("The series is created."),
         slug=form.cleaned_data["slug"],
         values=form.told(),
@@ -100,7 +99,7 @@ def change(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid() and run_form(
         request,
         form,
-        series_actions.change_series,
+        actions.change_series,
         done=_("Changed."),
         series=shown,
         values=form.told(),

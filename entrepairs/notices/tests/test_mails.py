@@ -15,6 +15,7 @@ from entrepairs.core import hats
 from entrepairs.core.jobs import GivenUp
 from entrepairs.ledger.models import Deed
 from entrepairs.notices import actions, due, jobs, sending
+from entrepairs.notices.actions import choices
 from entrepairs.notices.models import ChosenWays, Mailing, Notice, Preference
 from entrepairs.notices.tests.addresses import give_address
 from entrepairs.people.models import Person
@@ -286,12 +287,12 @@ def test_the_link_needs_no_token_of_a_form(reachable: Person) -> None:
 
     strict = Client(enforce_csrf_checks=True)
     assert (
-        strict.post(f"/notices/stop/{actions.sign_stop_token(reachable.key)}/").status_code == 200
+        strict.post(f"/notices/stop/{choices.sign_stop_token(reachable.key)}/").status_code == 200
     )
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_forged_link_is_absent(reachable: Person, client: Any, method: str) -> None:
-    token = actions.sign_stop_token(reachable.key)
+    token = choices.sign_stop_token(reachable.key)
     for forged in (token[:-1] + ("A" if token[-1] != "A" else "B"), reachable.key, "x:y"):
         assert getattr(client, method)(f"/notices/stop/{forged}/").status_code == 404

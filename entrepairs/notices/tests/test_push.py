@@ -16,7 +16,8 @@ from django.conf import settings as site
 
 from entrepairs.accounts.models import Session
 from entrepairs.core import hats
-from entrepairs.notices import push, reaching, sending
+from entrepairs.notices import push, sending
+from entrepairs.notices.actions import reaching
 from entrepairs.notices.models import ChosenWays, Device
 from entrepairs.notices.tests.reached import (
     NOON,

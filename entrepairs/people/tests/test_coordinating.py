@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.accounts.member_import.actions import IMPORT_MEMBERS
+from entrepairs.accounts.member_import.actions.lists import IMPORT_MEMBERS
 from entrepairs.core import hats
 from entrepairs.ledger.models import Deed, Look
 from entrepairs.ledger.transactions import NotPossible

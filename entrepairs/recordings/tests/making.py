@@ -19,7 +19,8 @@ from entrepairs.library.channels import Channel, private_address
 from entrepairs.library.models import Cover, File, Resource
 from entrepairs.library.tests.making import draft
 from entrepairs.people.models import Person
-from entrepairs.recordings import captions, transcripts, voices
+from entrepairs.recordings import captions
+from entrepairs.recordings.actions import transcripts, voices
 from entrepairs.recordings.models import Segment, Voice
 
 SECONDS = 4

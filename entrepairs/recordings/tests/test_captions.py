@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entrepairs.recordings import captions, transcripts
+from entrepairs.recordings import captions
+from entrepairs.recordings import chapters as transcripts
 from entrepairs.recordings.captions import Cue, Unreadable
 from entrepairs.recordings.paragraphs import LONGEST, group_moments, group_paragraphs
 

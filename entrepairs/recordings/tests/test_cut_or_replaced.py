@@ -8,7 +8,7 @@ from entrepairs.core import hats
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.library.models import File, Resource
 from entrepairs.people.models import Person
-from entrepairs.recordings import voices
+from entrepairs.recordings.actions import voices
 from entrepairs.recordings.models import Captions, Consent, Cut, Segment, Voice
 from entrepairs.recordings.tests.making import (
     again,

@@ -10,7 +10,8 @@ from entrepairs.core import hats
 from entrepairs.library.tests.making import published
 from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
-from entrepairs.recordings import captions, transcripts
+from entrepairs.recordings import captions
+from entrepairs.recordings.actions import transcripts
 from entrepairs.recordings.tests.making import asked, heard_by_all, recording, says
 from entrepairs.search.models import Entry
 

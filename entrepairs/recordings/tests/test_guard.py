@@ -16,7 +16,7 @@ from entrepairs.library.models import File, Resource, Withdrawal
 from entrepairs.notices.models import Notice
 from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.models import Person
-from entrepairs.recordings import voices
+from entrepairs.recordings.actions import voices
 from entrepairs.recordings.forms import reachable_people
 from entrepairs.recordings.models import Captions, Consent, ConsentRequest, Cut, Segment, Voice
 from entrepairs.recordings.notifications import tell_requested

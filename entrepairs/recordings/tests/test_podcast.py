@@ -19,7 +19,8 @@ from entrepairs.core import hats
 from entrepairs.library.models import Resource
 from entrepairs.library.tests.making import a_series, published
 from entrepairs.people.models import Person
-from entrepairs.recordings import podcast, transcripts
+from entrepairs.recordings import podcast
+from entrepairs.recordings.actions import transcripts
 from entrepairs.recordings.tests.making import heard_by_all, recording, says, tone
 from entrepairs.tests.browser import Silent
 from entrepairs.tests.committed import committed

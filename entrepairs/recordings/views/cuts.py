@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button
-from entrepairs.recordings import queries, voices
+from entrepairs.recordings import queries
+from entrepairs.recordings.actions import voices
 from entrepairs.ui.forms import page_or_form
 
 

@@ -16,7 +16,8 @@ from entrepairs.library import hooks
 from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource
 from entrepairs.library.views.manage import get_owned
-from entrepairs.recordings import consent_texts, notifications, queries, voices
+from entrepairs.recordings import consent_texts, notifications, queries
+from entrepairs.recordings.actions import voices
 from entrepairs.recordings.forms import AskForm, PaperForm, VoiceForm
 from entrepairs.recordings.jobs import tell_voices_soon
 from entrepairs.recordings.models import Voice
@@ -58,7 +59,7 @@ def heard(request: SignedInRequest, key: str) -> HttpResponse:
 
 def line_of(voice: Voice) -> dict[str, Any]:
     """A voice with what stands for each channel."""
-    standing = voices.standing_consents(voice)
+    standing = queries.standing_consents(voice)
     return {
         "voice": voice,
         "said": [(label, standing.get(channel)) for channel, label in Channel.choices],

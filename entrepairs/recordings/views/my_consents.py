@@ -15,7 +15,8 @@ from entrepairs.core.secret_links import digest, through_secret
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource
-from entrepairs.recordings import consent_texts, queries, voices
+from entrepairs.recordings import consent_texts, queries
+from entrepairs.recordings.actions import voices
 from entrepairs.recordings.forms import NamingForm
 from entrepairs.recordings.media import serve_medium
 from entrepairs.recordings.models import Captions, Consent, Voice
@@ -34,7 +35,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
 
 
 def labelled_answers(voice: Voice) -> list[tuple[Any, Consent | None]]:
-    standing = voices.standing_consents(voice)
+    standing = queries.standing_consents(voice)
     return [(label, standing.get(channel)) for channel, label in Channel.choices]
 
 
@@ -76,7 +77,7 @@ def consent_page(request: Request, voice: Voice, door: str) -> HttpResponse:
 
 def answers_shown(voice: Voice) -> dict[str, Any]:
     """Each channel, what it means, and what stands for it."""
-    standing = voices.standing_consents(voice)
+    standing = queries.standing_consents(voice)
     said = [
         {
             "channel": channel,

@@ -15,7 +15,8 @@ from entrepairs.ledger.run import Ran, run_button, run_form
 from entrepairs.library.models import File, Resource
 from entrepairs.library.queries import language_name
 from entrepairs.library.views.manage import get_owned
-from entrepairs.recordings import captions, transcripts
+from entrepairs.recordings import captions
+from entrepairs.recordings.actions import transcripts
 from entrepairs.recordings.captions import ReadCaptions
 from entrepairs.recordings.forms import CaptionsForm, ChaptersForm
 from entrepairs.recordings.models import Captions, Chapter

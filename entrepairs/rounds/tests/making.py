@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,8 @@ from entrepairs.core import hats
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation, RoundOptIn, Wish
 from entrepairs.people.models import Affiliation, Circle, Facet, Person
-from entrepairs.rounds import actions, worker
+from entrepairs.rounds import worker
+from entrepairs.rounds.actions import rounds as actions
 from entrepairs.rounds.models import Round, Suggestion
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -119,3 +121,19 @@ def says_yes(person: Person) -> Circle | None:
     (invitation,) = waits_for(person)
     with hats.person(person.pk):
         return invitations.agree_to_round(invitation=invitation, once=uuid4(), by=person)
+
+
+STREET = {"experience": ["street"]}
+
+
+def text(answer: Any) -> str:
+    """The words of a page that is there."""
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def form(**said: Any) -> dict[str, Any]:
+    return {"once": str(uuid4()), **said}
+
+
+LONG = timedelta(days=22)

@@ -1,7 +1,6 @@
 """What a release does besides inviting: notices, refusals, hints, and room for each of the two."""
 
 from contextlib import suppress
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +18,7 @@ from entrepairs.people.models import Block, Membership, Person
 from entrepairs.rounds.hard_constraints import still_possible
 from entrepairs.rounds.models import Hint, Round
 from entrepairs.rounds.tests.making import (
+    LONG,
     Join,
     again,
     join,
@@ -30,7 +30,6 @@ from entrepairs.rounds.tests.making import (
 
 __all__ = ["join"]
 STREET = {"experience": ["street"]}
-LONG = timedelta(days=22)
 
 
 def test_each_person_invited_by_a_round_is_told_once_and_nobody_else(

@@ -12,7 +12,8 @@ from entrepairs.core import hats
 from entrepairs.pairs.learning import learn_weights
 from entrepairs.pairs.models import Invitation, PredictedScore, Wish
 from entrepairs.people.models import Person
-from entrepairs.rounds import actions, command, worker
+from entrepairs.rounds import command, worker
+from entrepairs.rounds.actions import rounds as actions
 from entrepairs.rounds.models import PredictedSuggestion, Round
 from entrepairs.rounds.tests.making import Join, again, join, released, says_yes, worked_out
 from entrepairs.suggestions.models import Outcome, Weights

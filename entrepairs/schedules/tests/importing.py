@@ -4,7 +4,16 @@ from typing import Any
 from uuid import uuid4
 
 from entrepairs.core import hats
-from entrepairs.events.models import Event
+from entrepairs.events.models import (
+    Event,
+    Material,
+    Room,
+    Session,
+    Speaker,
+    Talk,
+    TalkSpeaker,
+    Track,
+)
 from entrepairs.schedules import import_plan
 from entrepairs.schedules.actions import import_programmes
 from entrepairs.schedules.formats.read_model import Answers
@@ -36,3 +45,12 @@ def write(
             by=by,
         )
     return found
+
+
+def picture() -> list[Any]:
+    """Everything that was written, numbers of rows included."""
+    with hats.system("test"):
+        return [
+            list(model.objects.order_by("pk").values())
+            for model in (Room, Track, Session, Speaker, Talk, TalkSpeaker, Material)
+        ]

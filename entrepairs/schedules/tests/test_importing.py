@@ -6,13 +6,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from entrepairs.core import hats
 from entrepairs.events import actions
 from entrepairs.events.models import (
     Event,
-    Material,
     Room,
     Session,
     Speaker,
@@ -21,12 +19,11 @@ from entrepairs.events.models import (
     Track,
 )
 from entrepairs.events.tests.preparing import at, begun, hours
-from entrepairs.ledger.transactions import NotPossible
 from entrepairs.library.models import Resource
 from entrepairs.schedules import import_plan
 from entrepairs.schedules.actions import import_programmes
 from entrepairs.schedules.tests.files import CSV, frab, frab_event, large, pretalx, pretalx_event
-from entrepairs.schedules.tests.importing import understood, write
+from entrepairs.schedules.tests.importing import picture, understood, write
 from entrepairs.search.models import Entry
 from entrepairs.ui import formats
 
@@ -36,15 +33,6 @@ EXPEERTS = (Path(__file__).parent.parent / "data" / "expeerts.json").read_bytes(
 @pytest.fixture
 def event(network: Any, claire: Any) -> Event:
     return begun(network.escale, claire, ends_on=at(0).date().replace(day=28))
-
-
-def picture() -> list[Any]:
-    """Everything that was written, numbers of rows included."""
-    with hats.system("test"):
-        return [
-            list(model.objects.order_by("pk").values())
-            for model in (Room, Track, Session, Speaker, Talk, TalkSpeaker, Material)
-        ]
 
 
 @pytest.mark.parametrize(
@@ -218,77 +206,9 @@ def test_the_expeerts_events_are_begun_and_begun_once(network: Any, eve: Any) ->
         ).nothing
 
 
-def test_a_file_that_tells_no_event_begins_none(network: Any, claire: Any) -> None:
-    with hats.person(claire.pk):
-        found = import_plan.plan_for_organisation(
-            CSV.encode(), network.escale, claire.pk, without_gone=False
-        )
-    assert "create the event first" in found.refusals[0].what
-
-
 def test_of_several_events_the_one_of_that_day_is_meant(event: Event, claire: Any) -> None:
     with hats.person(claire.pk):
         assert "several events" in understood(event, EXPEERTS).refusals[0].what
-
-
-def test_what_fails_half_way_leaves_nothing(
-    event: Event, claire: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from entrepairs.schedules.programme_writer import ProgrammeWriter
-
-    with hats.person(claire.pk):
-        found = understood(event, CSV.encode())
-
-    def broken(self: ProgrammeWriter) -> None:
-        raise ValidationError("no")
-
-    monkeypatch.setattr(ProgrammeWriter, "write_talks", broken)
-    with hats.person(claire.pk), pytest.raises(ValidationError):
-        import_programmes(
-            comparisons=found.comparisons,
-            organisation=None,
-            without_gone=False,
-            once=uuid4(),
-            by=claire,
-        )
-    assert not any(picture())
-
-
-def test_hours_taken_meanwhile_are_refused_whole(event: Event, claire: Any) -> None:
-    with hats.person(claire.pk):
-        found = understood(event, CSV.encode())
-        room = actions.add_room(event=event, name="Autre", once=uuid4(), by=claire)
-        found.comparisons[0].here.rooms["Grande salle"] = room
-        actions.add_session(
-            event=event,
-            told={"title_fr": "x", "room": room, **hours(9, 10)},
-            once=uuid4(),
-            by=claire,
-        )
-        with pytest.raises(ValidationError, match="in the meantime"):
-            import_programmes(
-                comparisons=found.comparisons,
-                organisation=None,
-                without_gone=False,
-                once=uuid4(),
-                by=claire,
-            )
-        assert Session.objects.count() == 1
-
-
-@pytest.mark.parametrize("who", ["amel", "eve"])
-def test_others_import_nothing(event: Event, network: Any, claire: Any, who: str) -> None:
-    person = network.people[who.capitalize()]
-    with hats.person(claire.pk):
-        found = understood(event, CSV.encode())
-    with hats.person(person.pk), pytest.raises(NotPossible):
-        import_programmes(
-            comparisons=found.comparisons,
-            organisation=None,
-            without_gone=False,
-            once=uuid4(),
-            by=person,
-        )
 
 
 def test_a_thousand_talks_are_imported_in_few_statements(
@@ -322,16 +242,6 @@ def test_a_thousand_talks_are_imported_in_few_statements(
         again = write(event, content, claire).comparisons[0]
     assert again.nothing
     assert len(made) < 40
-
-
-def test_what_is_wrong_in_one_talk_of_many_keeps_its_hours_out_and_nothing_else(
-    event: Event, claire: Any
-) -> None:
-    broken = large(40).replace(b"<duration>00:30</duration>", b"<duration>-1</duration>", 1)
-    found = write(event, broken, claire)
-    assert [note.what for note in found.read.notes] == ["it ends before it starts: no times"]
-    with hats.person(claire.pk):
-        assert (Talk.objects.count(), Talk.objects.filter(starts_at=None).count()) == (40, 1)
 
 
 def test_json_is_read_the_same_whatever_the_order_of_its_keys(event: Event, claire: Any) -> None:

@@ -15,7 +15,7 @@ from entrepairs.gatherings.models import (
     Turn,
     TurnTaker,
 )
-from entrepairs.gatherings.queries import starts_at
+from entrepairs.gatherings.times import starts_at
 from entrepairs.groups.models import (
     Agreement,
     AgreementYes,

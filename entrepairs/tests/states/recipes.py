@@ -88,7 +88,7 @@ of(
     do_not_count=("bruno", row("meeting", "noted")),
 )
 of(
-    "notices.actions",
+    "notices.actions.choices",
     choose_notifications=(
         "amel",
         lambda w, me: {"kinds": ["message"], "ways": ["push"], "quiet_from": 21, "quiet_until": 8},
@@ -96,7 +96,7 @@ of(
     stop_mails="amel",
 )
 of(
-    "notices.reaching",
+    "notices.actions.reaching",
     turn_on_device=(
         "amel",
         lambda w, me: {
@@ -368,11 +368,11 @@ of(
 # The door: an account is found at the gate by who is signed in, and is theirs.
 
 of(
-    "accounts.code_issuing",
+    "accounts.actions.code_issuing",
     issue_codes=("claire", lambda w, me: {"people": [w["david"]]}),
 )
 of(
-    "accounts.actions",
+    "accounts.actions.sign_in",
     use_code=("amel", lambda w, me: {"code": w["code"]}),
     cancel_codes=("amel", lambda w, me: {"account": w["account_of"](me)}),
     choose_words=(
@@ -405,14 +405,14 @@ of(
     sign_out_everywhere=("amel", lambda w, me: {"account": w["account_of"](me)}),
 )
 of(
-    "accounts.member_import.actions",
+    "accounts.member_import.actions.lists",
     import_members=(
         "claire",
         row("organisation", "escale", lines=[Line(1, "Zoé", "fr", None, "x")]),
     ),
 )
 of(
-    "accounts.member_import.code_cards",
+    "accounts.member_import.actions.cards",
     print_cards=(
         "claire",
         lambda w, me: {
@@ -430,7 +430,7 @@ of(
 # Rounds
 
 of(
-    "rounds.actions",
+    "rounds.actions.rounds",
     open_round=("eve", row("organisation", "university", kind="two_sided", circle=None)),
     work_out_round=("claire", row("round", "round_to_read")),
     cancel_round=("claire", row("round", "round_to_read")),
@@ -439,7 +439,7 @@ of(
     release_round=("claire", row("round", "round_to_read")),
 )
 of(
-    "rounds.weight_actions",
+    "rounds.actions.weights",
     choose_weights=(
         "claire",
         row(

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from entrepairs.calls.actions.submissions import SubmissionValues
-from entrepairs.drafts.actions import Parts
+from entrepairs.drafts.actions.copies import Parts
 from entrepairs.events.actions.invitations import find_received
 from entrepairs.events.actions.speakers import COLUMNS as SPEAKER_COLUMNS
 from entrepairs.library.actions.resources import AuthorName, Owner
@@ -34,7 +34,7 @@ of(
     cancel_event=("claire", row("event", "published_event")),
 )
 of(
-    "drafts.actions",
+    "drafts.actions.copies",
     copy_event=(
         "claire",
         row(
@@ -46,7 +46,7 @@ of(
     ),
 )
 of(
-    "drafts.pictures",
+    "drafts.actions.pictures",
     give_picture=(
         "claire",
         row(
@@ -119,7 +119,7 @@ of(
     remove_talk=("claire", row("talk", "draft_talk")),
 )
 of(
-    "events.bookmarks",
+    "events.actions.bookmarks",
     keep_session=("bruno", row("session", "published_session")),
     let_session_go=("amel", row("session", "published_session")),
 )
@@ -229,7 +229,7 @@ of(
 
 RESOURCE = {"kind": "document", "title_fr": "mots", "title_en": "", "language": "fr"}
 of(
-    "library.actions",
+    "library.actions.resources",
     prepare_resource=(
         "claire",
         lambda w, me: {
@@ -247,7 +247,7 @@ of(
     withdraw_resource=("claire", row("resource", "resource_for_everyone")),
 )
 of(
-    "library.authorship_claims",
+    "library.actions.authorship_claims",
     claim_author=("david", row("author", "author_of_resource_for_everyone", name="D.")),
     ask_author=(
         "claire",
@@ -264,7 +264,7 @@ of(
     unlink_myself=("bruno", row("author", "author_who_is_bruno")),
 )
 of(
-    "library.file_actions",
+    "library.actions.files",
     announce_file=("claire", row("resource", "draft_resource", name="mots.pdf", size=4)),
     send_files=("claire", row("resource", "draft_resource", uploads=[])),
     receive_piece=("claire", row("file", "coming_file", at=0, data=b"")),
@@ -276,24 +276,21 @@ of(
     remove_file=("claire", row("file", "file_of_draft_resource")),
 )
 of(
-    "library.series",
+    "library.actions.series",
     begin_series=("claire", lambda w, me: {"slug": "nouvelle", "values": {"title_fr": "mots"}}),
     change_series=("claire", row("series", "series", values={"title_fr": "mots"})),
-)
-of(
-    "library.followers",
     follow_series=("bruno", row("series", "series")),
     unfollow_series=("amel", row("series", "series")),
 )
 of(
-    "library.shelves",
+    "library.actions.shelves",
     recommend_resource=("claire", row("resource", "resource_also_for_everyone")),
     unrecommend_resource=("claire", row("resource", "resource_for_everyone")),
     move_recommended=("claire", row("resource", "resource_for_everyone", up=True)),
 )
 RECORDING = "recording_for_everyone"
 of(
-    "recordings.transcripts",
+    "recordings.actions.transcripts",
     write_captions=(
         "claire",
         row("resource", RECORDING, language="fr", cues=[Cue(0, 900, "mots")]),
@@ -302,7 +299,7 @@ of(
     write_chapters=("claire", row("resource", RECORDING, chapters=[(0, "mots")])),
 )
 of(
-    "recordings.voices",
+    "recordings.actions.voices",
     name_voice=("claire", row("resource", "recording_one_voice_missing", name="Zoé")),
     change_voice=("claire", row("voice", "new_voice", name="O.", starts=None, ends=None)),
     rename_myself=("bruno", row("voice", f"bruno_in_{RECORDING}", name="B.")),

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.queries import Passkey
 from entrepairs.calls.models import Submission

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.people.models import Affiliation, Circle, Opening, Organisation, Person

@@ -17,7 +17,7 @@ from entrepairs.accounts import clean_up
 from entrepairs.calls import notifications as calls
 from entrepairs.core import hats
 from entrepairs.core.private_paths import private_paths
-from entrepairs.notices import actions as notices
+from entrepairs.notices.actions import telling
 from entrepairs.people.models import Person
 from entrepairs.registrations import notifications as registrations
 from entrepairs.rights import retention
@@ -80,7 +80,7 @@ def test_both_languages_and_one_press_from_every_page(page: str, client: Client)
 
 def test_durations_are_those_that_the_jobs_use(db: None) -> None:
     session = dt.timedelta(seconds=configured.SESSION_COOKIE_AGE)
-    kept = [registrations.KEPT, registrations.CERTIFIED, calls.KEPT, notices.REMEMBERED, session]
+    kept = [registrations.KEPT, registrations.CERTIFIED, calls.KEPT, telling.REMEMBERED, session]
     kept += [clean_up.MEMORY_OF_CODES, clean_up.UNCONFIRMED, exports.KEPT]
     with hats.person(None):
         kept += [one.period for one in retention.durations()]

@@ -19,8 +19,9 @@ from entrepairs.library.models import Resource
 from entrepairs.library.queries import owner_ids
 from entrepairs.notices import actions as notices
 from entrepairs.people.models import Person
-from entrepairs.recordings import consent_texts, transcripts
-from entrepairs.recordings.models import Consent, ConsentRequest, Cut, Voice
+from entrepairs.recordings import consent_texts
+from entrepairs.recordings.actions import transcripts
+from entrepairs.recordings.models import ConsentRequest, Cut, Voice
 from entrepairs.recordings.notice_kinds import CUT
 
 NAME_VOICE = Verb("recordings", "name_voice", _("You named someone heard in a recording"), NOT_TOLD)
@@ -225,13 +226,6 @@ def note_cut(*, cut: Cut, by: int, once: UUID | None = None) -> None:
     note_deed(NOTE_CUT, by=by, object_key=cut.key, once=once)
     if not call_function("note_cut", cut.pk):
         raise NotPossible
-
-
-def standing_consents(voice: Voice) -> dict[str, Consent]:
-    """By channel."""
-    return {
-        consent.channel: consent for consent in voice.consents.all() if consent.ended_at is None
-    }
 
 
 def _write_request(voice: Voice, person: Person | None, mail: str, language: str) -> None:

@@ -1,24 +1,20 @@
 """Actions on what is said in a recording: captions, the transcript made from them, chapters."""
 
-import re
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import action, lock_row
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.models import Resource
 from entrepairs.recordings import captions, search_entries
-from entrepairs.recordings.captions import Cue, Unreadable
+from entrepairs.recordings.captions import Cue
 from entrepairs.recordings.models import Captions, Chapter, Segment
 from entrepairs.recordings.paragraphs import group_paragraphs
 from entrepairs.search.index import index_entries
-
-CHAPTERS = 200
 
 WRITE_CAPTIONS = Verb(
     "recordings",
@@ -39,9 +35,7 @@ def write_captions(
 ) -> list[Segment]:
     """Captions and transcript, in place of those in the same language."""
     note_deed(WRITE_CAPTIONS, by=by, object_key=resource.key, once=once)
-    row = Resource.objects.select_for_update(of=("self",)).filter(pk=resource.pk).first()
-    if row is None:
-        raise NotPossible
+    row = lock_row(Resource.objects.filter(pk=resource.pk))
     _delete_captions(row, language)
     Captions.objects.create(resource=row, language=language, vtt=captions.write_webvtt(cues))
     segments = Segment.objects.bulk_create(
@@ -123,29 +117,3 @@ def mark_changed(resource: Resource) -> None:
 def _delete_captions(resource: Resource, language: str) -> None:
     Segment.objects.filter(resource=resource, language=language).delete()
     Captions.objects.filter(resource=resource, language=language).delete()
-
-
-def parse_chapters(text: str) -> list[tuple[int, str]]:
-    """One a line, "12:34 Title"; or a WebVTT file of chapters."""
-    text = text.replace("\r\n", "\n").lstrip("\ufeff")
-    if text.startswith("WEBVTT"):
-        found = [(cue.starts, cue.words) for cue in captions.read_captions(text.encode()).cues]
-    else:
-        found = [
-            parse_chapter(number, line.strip())
-            for number, line in enumerate(text.split("\n"), 1)
-            if line.strip()
-        ]
-    if len(found) > CHAPTERS:
-        raise Unreadable(0, _("At most %(n)s chapters.") % {"n": CHAPTERS})
-    if len({at for at, _title in found}) < len(found):
-        raise Unreadable(0, _("Two chapters start at the same time."))
-    return sorted((at, title[:200]) for at, title in found)
-
-
-def parse_chapter(number: int, line: str) -> tuple[int, str]:
-    match = captions.TIMED.match(line)
-    title = captions.plain_text(re.sub(r"^[-–—:·]\s*", "", match["rest"])) if match else ""
-    if match is None or not title:
-        raise Unreadable(number, _("write the time, then the title: 12:34 What helps."))
-    return captions.parse_milliseconds(number, match), title

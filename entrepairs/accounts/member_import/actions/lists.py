@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.accounts.member_import.code_cards import mark_by_reference
+from entrepairs.accounts.member_import.actions.cards import mark_by_reference
 from entrepairs.accounts.member_import.columns import headers_digest
 from entrepairs.accounts.member_import.row_validation import Line
 from entrepairs.accounts.models import ImportedPerson, ImportLayout

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.core.fields import new_key
 from entrepairs.core.sql_functions import call_function
 from entrepairs.core.timezones import zone_named
-from entrepairs.drafts.pictures import copy_picture
+from entrepairs.drafts.actions.pictures import copy_picture
 from entrepairs.events.actions.events import COLUMNS, create_event
 from entrepairs.events.models import Event, Room, Session, Talk, Track
 from entrepairs.events.models.columns import Told
