@@ -83,7 +83,7 @@ def first_weight(client: Client, page: str, known: dict[str, int]) -> int:
 
 
 def disorders(page: str) -> Iterator[str]:
-    """Names given twice, headings that skip a level, a second description."""
+    """Names given twice, headings that skip a level, a second description, a script for nothing."""
     yield from (f"#{name} twice" for name, n in Counter(NAMED.findall(page)).items() if n > 1)
     # A dialog has its own headings; it stands behind the page.
     levels = [int(level) for level in HEADING.findall(page.partition("<dialog")[0])]
@@ -94,3 +94,5 @@ def disorders(page: str) -> Iterator[str]:
     )
     if (told := page.count('<meta name="description"')) > 1:
         yield f"{told} descriptions"
+    if ("data-hx-" in page) != ("htmx-2.min.js" in page):
+        yield "htmx without a part to fetch, or a part without it"

@@ -149,13 +149,6 @@ def level_of(message: Any) -> str:
     return {"success": "good", "warning": "sun", "error": "alert"}.get(message.level_tag, "")
 
 
-def htmx_extension(name: str) -> SafeString:
-    """The script of one htmx extension, to put in the block `scripts`."""
-    return format_html(
-        '<script src="{}" defer></script>', static(f"django_htmx/ext/hx-{name}-2.min.js")
-    )
-
-
 def at_each_page(words: Callable[..., Any]) -> Callable[..., Any]:
     """Not worked out when a template is read, even of a constant: it is said in the language of the
     page."""
@@ -212,7 +205,6 @@ FUNCTIONS: dict[str, Any] = {
             places_aside,
             included,
             level_of,
-            htmx_extension,
         ),
     )
 } | {
