@@ -2,7 +2,7 @@
 # make test   everything that must hold: format, types, contracts, translations, unit and browser tests
 # make install  only what it needs to run: then .venv/bin/entrepairs --help
 # make install TO=/opt/entrepairs  the same, built and installed there: then /opt/entrepairs/bin/entrepairs --help
-# make wheel  builds it into dist/          make nightly  what takes too long for each change: test-wheel, test-install
+# make wheel  builds it into dist/          make nightly  what takes too long for each change: test-night, test-wheel, test-install
 # make fuzz   10,000 cases for every form and every query string; ENTREPAIRS_FUZZ=50000 for more
 # make test-postgres  the restore drill and what the database decides, on PostgreSQL 15 to 18; each night is enough
 # make accessibility  axe on every page that a link leads to, and the figures that the page on accessibility shows
@@ -28,7 +28,7 @@ endif
 RUN = .venv/bin/python
 ROOM_FILES = entrepairs bench
 
-.PHONY: help install run test test-postgres nightly test-wheel test-install fuzz accessibility format messages bench bench-matching chromium clean
+.PHONY: help install run test test-night test-postgres nightly test-wheel test-install fuzz accessibility format messages bench bench-matching chromium clean
 .DEFAULT_GOAL = help
 
 help:
@@ -86,6 +86,11 @@ test: .venv/.installed-dev chromium
 	$(RUN) -m ruff check $(ROOM_FILES)
 	@$(MAKE) --no-print-directory -j 2 types others
 	@trap '$(RUN) -m entrepairs.testing' EXIT; \
+		CHROMIUM=$$($(FIND_CHROMIUM)) $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not nightly" $(ARGS)
+
+# All tests: those that each change leaves out too, every look of a page, more cases, more days.
+test-night: .venv/.installed-dev chromium
+	@trap '$(RUN) -m entrepairs.testing' EXIT; ENTREPAIRS_NIGHT=1 \
 		CHROMIUM=$$($(FIND_CHROMIUM)) $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Beside each other, on two cores. Tests are read once here, so that each of their processes finds them compiled.
@@ -138,7 +143,7 @@ test-postgres: .venv/.installed-dev
 	@trap '$(RUN) -m entrepairs.testing' EXIT; UV=$$($(FIND_UV)) $(RUN) -m entrepairs.engine.tests.servers $(ARGS)
 
 # What is installed, as it is installed. In files that pytest reads only when they are named.
-nightly: test-wheel test-install test-postgres
+nightly: test-night test-wheel test-install test-postgres
 
 test-wheel: .venv/.installed-dev
 	@$(RUN) -m pytest entrepairs/tests/installed/nightly_wheel.py $(ARGS)

@@ -173,7 +173,8 @@ STORAGES = {
         },
     },
 }
-WHITENOISE_USE_FINDERS = MODE == "test"
+# In tests found where they are and when they are asked for: each client would list them all first.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = MODE == "test"
 
 # Files that people send. The folder of those on their way is shared by all web and job processes.
 UPLOADS_ROOT = Path(os.environ.get("ENTREPAIRS_UPLOADS", DATA / "uploads"))

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
+import pytest
 
 from entrepairs.engine import roles
 from entrepairs.engine.address import LOGIN, OWNER, database_url
@@ -32,8 +33,11 @@ FOLDER = Path(
     or Path(tempfile.gettempdir()) / f"entrepairs-test-{CHECKOUT}"
 )
 DATABASE = f"test_{os.getpid()}"
+NIGHT = bool(os.environ.get("ENTREPAIRS_NIGHT"))
 CLUSTER = os.environ.get("ENTREPAIRS_TEST_CLUSTER", "")
 LONG = {"fuzz", "twice"}
+# How a page is looked at, of tests that drive a browser: one way for each change, all each night.
+LOOKS = {"size", "scheme", "locale", "language", "look", "scripts", "say"}
 
 
 def address(role: str, database: str = "postgres") -> str:
@@ -202,6 +206,7 @@ def stop() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)  # before what `-m` leaves out is left out
 def pytest_collection_modifyitems(items: list[Any]) -> None:
     """The long ones first, so that no process ends alone with them; before these, what needs
     nothing that is made first."""
@@ -214,6 +219,20 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
         or one.path.parent.name in LONG
     }
     items.sort(key=lambda one: (one.path not in long, one.path in waiting))
+    for one in further_looks(items):
+        one.add_marker("nightly")
+
+
+def further_looks(items: list[Any]) -> Iterator[Any]:
+    """Tests in a browser that another one is like, but for the look: size, language, scripts."""
+    seen = set()
+    for one in items:
+        if any(one.iter_markers("browser")) and (call := getattr(one, "callspec", None)):
+            others = [(k, repr(v)) for k, v in call.params.items() if k not in LOOKS]
+            test = (one.path, one.originalname, tuple(sorted(others)))
+            if test in seen:
+                yield one
+            seen.add(test)
 
 
 if __name__ == "__main__":

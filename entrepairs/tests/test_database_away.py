@@ -66,6 +66,7 @@ def walked() -> dict[str, Any]:
     return found
 
 
+@pytest.mark.nightly
 def test_every_page_and_every_form_says_that_the_site_comes_back(walked: dict[str, Any]) -> None:
     assert len(walked) > 400
     other = {
@@ -76,6 +77,7 @@ def test_every_page_and_every_form_says_that_the_site_comes_back(walked: dict[st
     assert other == {}
 
 
+@pytest.mark.nightly
 def test_it_is_said_in_the_language_of_the_reader(walked: dict[str, Any]) -> None:
     for language, sentence in zip(("en", "fr"), SENTENCES, strict=True):
         assert sentence in walked[f"get {language} /healthz"][2]

@@ -262,6 +262,7 @@ def test_the_command_line_says_which_organisations_there_are(network: Any, tmp_p
         import_list(wanted(tmp_path, LIST, organisation="Nowhere"))
 
 
+@pytest.mark.nightly
 def test_ten_thousand_lines_are_imported_whole(
     network: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -66,6 +66,7 @@ def test_it_is_checked_and_restored_with_every_word_but_of_who_was_erased_since(
     assert (again.returncode, "is not empty: nothing was restored" in again.stderr) == (1, True)
 
 
+@pytest.mark.nightly
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_one_bit_that_changed_anywhere_is_seen(
@@ -146,6 +147,7 @@ def test_what_is_no_backup_is_said_to_be_none(source: Path, tmp_path: Path) -> N
         assert (done.returncode, "it is no backup of Entrepairs" in done.stderr) == (1, True)
 
 
+@pytest.mark.nightly
 def test_the_doctor_tells_words_that_no_key_reads(source: Path, tmp_path: Path) -> None:
     place = tmp_path / "copy"
     testing.copy(source, place)

@@ -45,6 +45,7 @@ def test_doctor_finds_a_healthy_folder_well(copy: Path) -> None:
     assert "ok       row security on every table" in done.stdout
 
 
+@pytest.mark.nightly
 def test_doctor_says_what_is_wrong_and_how_to_mend_it(instance: Run) -> None:
     instance.answering()
     with psycopg.connect(instance.owner, autocommit=True) as link:
@@ -59,6 +60,7 @@ def test_doctor_says_what_is_wrong_and_how_to_mend_it(instance: Run) -> None:
     assert instance.answers()
 
 
+@pytest.mark.nightly
 def test_a_backup_is_restored_elsewhere_with_its_keys(copy: Path, tmp_path: Path) -> None:
     dump, elsewhere = tmp_path / "backup", tmp_path / "elsewhere"
     assert entrepairs("backup", "--data", str(copy), str(dump)).returncode == 0
@@ -75,6 +77,7 @@ def test_a_backup_is_restored_elsewhere_with_its_keys(copy: Path, tmp_path: Path
     assert "not empty" in again.stderr
 
 
+@pytest.mark.nightly
 def test_keys_are_rotated_only_when_nobody_reads_with_the_old_ones(copy: Path) -> None:
     keys = copy / "keys" / "word_keys"
     before = keys.read_text().split()

@@ -154,6 +154,7 @@ def checked(run: Run) -> Callable[[], bool]:
     return lambda: kept(run)[0] not in {"coming", "checking"}
 
 
+@pytest.mark.nightly
 def test_a_file_arrives_whole_over_a_broken_connection_and_a_power_cut_and_is_saved(
     instance: Run, tmp_path: Path
 ) -> None:

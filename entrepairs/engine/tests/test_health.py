@@ -39,6 +39,7 @@ def healthz(run: Run) -> tuple[int, str]:
         return refusal.code, refusal.read().decode()
 
 
+@pytest.mark.nightly
 def test_a_full_disk_is_told_until_there_is_room_again(
     prepared: Path, small_disk: Path, static: Path
 ) -> None:
@@ -57,6 +58,7 @@ def test_a_full_disk_is_told_until_there_is_room_again(
         run.end()
 
 
+@pytest.mark.nightly
 def test_a_database_without_room_of_its_own_is_told(instance: Run) -> None:
     instance.answering()
     folder = DataFolder(instance.data.resolve())

@@ -34,6 +34,7 @@ def as_owner(data: Path) -> Iterator[psycopg.Connection[Any]]:
         server.stop()
 
 
+@pytest.mark.nightly
 def test_what_was_given_up_is_told_and_done_again(copy: Path) -> None:
     with as_owner(copy) as link:
         for name, args in (("mail_person", {"person": 7}), ("mail_notices", {"timestamp": 1})):

@@ -40,6 +40,7 @@ def read(port: int) -> tuple[str, Samples]:
     return text, found
 
 
+@pytest.mark.nightly
 @pytest.mark.engine
 def test_requests_of_all_processes_are_counted_by_route_and_no_path_is_told(
     instance: Run, monkeypatch: pytest.MonkeyPatch

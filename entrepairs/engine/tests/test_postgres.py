@@ -53,6 +53,7 @@ def test_letters_with_accents_are_letters(fresh: DataFolder) -> None:
     assert ask(fresh, "select to_tsvector('simple', 'Été')::text") == "'été':1"
 
 
+@pytest.mark.nightly
 def test_a_server_that_outlived_its_parent_is_adopted(fresh: DataFolder) -> None:
     first = EmbeddedPostgres(fresh)
     first.start()
@@ -74,6 +75,7 @@ def test_after_kill_9_what_was_committed_is_there(fresh: DataFolder) -> None:
     assert ask(fresh, "select one from kept") == 1
 
 
+@pytest.mark.nightly
 def test_the_number_of_a_dead_server_may_belong_to_someone_else_since(fresh: DataFolder) -> None:
     server = EmbeddedPostgres(fresh)
     server.start()
@@ -95,6 +97,7 @@ def test_the_number_of_a_dead_server_may_belong_to_someone_else_since(fresh: Dat
         stranger.wait()
 
 
+@pytest.mark.nightly
 def test_a_lock_file_left_empty_by_a_power_cut_is_no_obstacle(fresh: DataFolder) -> None:
     server = EmbeddedPostgres(fresh)
     server.start()
@@ -104,6 +107,7 @@ def test_a_lock_file_left_empty_by_a_power_cut_is_no_obstacle(fresh: DataFolder)
     assert server.ready
 
 
+@pytest.mark.nightly
 def test_a_creation_that_was_cut_short_begins_again(fresh: DataFolder) -> None:
     half = fresh.root / "postgres.new"
     half.mkdir()
@@ -129,6 +133,7 @@ def test_any_folder_will_do(tmp_path: Path, name: str) -> None:
         server.stop()
 
 
+@pytest.mark.nightly
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
 def test_a_folder_that_root_copied_starts(fresh: DataFolder, tmp_path: Path) -> None:
     server = EmbeddedPostgres(fresh)

@@ -30,6 +30,7 @@ def test_a_second_run_on_one_data_folder_says_so_and_stops(instance: Run) -> Non
     assert instance.answers()
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("order", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_stops_web_jobs_and_database_when_asked(instance: Run, order: signal.Signals) -> None:
     process = instance.answering().process
@@ -45,6 +46,7 @@ def test_it_stops_web_jobs_and_database_when_asked(instance: Run, order: signal.
     ).exists()  # PostgreSQL’s own sign of an orderly end
 
 
+@pytest.mark.nightly
 def test_it_stops_when_its_terminal_is_lost(instance: Run) -> None:
     ours, theirs = pty.openpty()
     arguments = ["serve", "--data", str(instance.data), "--port", str(instance.port)]
@@ -85,6 +87,7 @@ def test_after_kill_9_of_everything_it_starts_again_with_what_was_saved(instance
     assert rows(instance) == [("answered: saved",)]
 
 
+@pytest.mark.nightly
 def test_when_only_the_parent_is_killed_web_and_jobs_end_and_the_next_run_adopts_the_database(
     instance: Run,
 ) -> None:
@@ -107,6 +110,7 @@ def test_when_only_the_parent_is_killed_web_and_jobs_end_and_the_next_run_adopts
     assert rows(instance) == [("answered: saved",)]
 
 
+@pytest.mark.nightly
 def test_what_dies_is_started_again(instance: Run) -> None:
     process = instance.answering().process
     assert process is not None
@@ -123,6 +127,7 @@ def test_what_dies_is_started_again(instance: Run) -> None:
     assert process.poll() is None
 
 
+@pytest.mark.nightly
 def test_a_port_that_is_taken_is_told(instance: Run) -> None:
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", instance.port))

@@ -40,6 +40,7 @@ def origin(committed: Network) -> Iterator[str]:
     thread.join()
 
 
+@pytest.mark.nightly
 def test_a_calendar_client_follows_a_programme(
     origin: str, committed: Network, tmp_path: Path
 ) -> None:

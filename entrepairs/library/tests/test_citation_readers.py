@@ -149,6 +149,7 @@ def test_what_has_no_date_says_so_and_what_has_no_author_is_said_once(
 TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
 
 
+@pytest.mark.nightly
 @settings(max_examples=150, deadline=None)
 @given(title=TEXT, name=TEXT, within=TEXT, kind=st.sampled_from(KINDS))
 def test_whatever_the_words_each_reader_finds_one_entry(

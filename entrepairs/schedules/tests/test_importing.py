@@ -211,6 +211,7 @@ def test_of_several_events_the_one_of_that_day_is_meant(event: Event, claire: An
         assert "several events" in understood(event, EXPEERTS).refusals[0].what
 
 
+@pytest.mark.nightly
 def test_a_thousand_talks_are_imported_in_few_statements(
     event: Event, claire: Any, queries: Any
 ) -> None:

@@ -88,6 +88,7 @@ def test_a_cancelled_one_says_so(client: Client, day: Event) -> None:
     assert "This event is cancelled." in text_of(pdf(client, day))
 
 
+@pytest.mark.nightly
 def test_a_thousand_talks_are_printed(client: Client, network: Network, queries: Any) -> None:
     event = a_large_event(network.escale)
     with queries() as made:

@@ -58,6 +58,7 @@ def picture() -> list[Any]:
         ]
 
 
+@pytest.mark.nightly
 def test_the_same_seed_gives_the_same_network_and_another_seed_another(empty: None) -> None:
     pictures = []
     for seed in (7, 7, 8):

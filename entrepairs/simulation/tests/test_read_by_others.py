@@ -140,6 +140,7 @@ START = [
 ]
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_all_that_a_stranger_is_handed_is_read(odd: list[Event], db: None, language: str) -> None:
     client = Client(headers={"accept-language": language})
@@ -149,6 +150,7 @@ def test_all_that_a_stranger_is_handed_is_read(odd: list[Event], db: None, langu
     assert faults_in(found) == {}
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("who", ["amel", "claire"])
 def test_all_that_people_are_handed_is_read(odd: list[Event], db: None, who: str) -> None:
     with hats.system("test"):

@@ -4,10 +4,7 @@ Never an error of the site.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import count
-from typing import Any
-from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,8 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entrepairs.tests.fuzz.crawl import Crawl, Recorder, all_routes, route_of
-from entrepairs.tests.fuzz.world import CASES, FUZZ, NASTY, World, in_address, nasty
-from entrepairs.ui.jinja import Page
+from entrepairs.tests.fuzz.world import (
+    CASES_OF_ADDRESSES,
+    NASTY,
+    World,
+    cases_of,
+    in_address,
+    nasty,
+)
 
 ALSO = (
     "page",
@@ -28,19 +31,6 @@ ALSO = (
     "after",
     "format",
 )  # read by some page, some day
-DRAWN = 10  # one page in so many is drawn whole: what it reads is read before
-
-
-@pytest.fixture
-def drawn_seldom() -> Iterator[None]:
-    """Most of a page's time is its drawing, which does not read the address."""
-    plain, number = Page.render, count()
-
-    def render(page: Page, *args: Any, **kwargs: Any) -> Any:
-        return plain(page, *args, **kwargs) if next(number) % DRAWN == 0 else ""
-
-    with patch.object(Page, "render", render):
-        yield
 
 
 def readers(found: Crawl) -> list[tuple[list[str], tuple[str, ...]]]:
@@ -81,7 +71,7 @@ def fuzz_query(world: World, examples: list[tuple[str, str]], names: tuple[str, 
     turn = count()
     values = st.lists(nasty() | st.sampled_from(sorted(world.keys())), min_size=1, max_size=2)
 
-    @FUZZ
+    @cases_of(CASES_OF_ADDRESSES)
     @given(st.dictionaries(st.sampled_from(names), values, min_size=1))
     def answers(asked: dict[str, list[str]]) -> None:
         who, path = examples[next(turn) % len(examples)]
@@ -114,7 +104,7 @@ def test_a_key_that_is_none_is_not_here(
     keys = [key for key in dict.fromkeys(map(in_address, NASTY)) if key and key not in {".", ".."}]
     turn = count()
     for route in sorted(set(all_routes())):
-        for _ in range(max(6, CASES // 30)):
+        for _ in range(max(6, CASES_OF_ADDRESSES // 30)):
             parts = route.replace("^", "").split("<")
             path = (
                 "/"

@@ -1,7 +1,7 @@
 """The world that is fuzzed: the rows of the access matrix, and who walks through it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -14,6 +14,7 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from entrepairs import testing
 from entrepairs.conftest import sign_in, six_people
 from entrepairs.core import hats
 from entrepairs.files.storage import storage
@@ -22,6 +23,8 @@ from entrepairs.tests.access.rows import Rows, make_rows
 
 WHO = ("claire", "amel", "bruno", "david", "eve", "farid", "")
 CASES = int(os.environ.get("ENTREPAIRS_FUZZ", "200"))
+# Each case of an address is a page: a quarter of them for each change.
+CASES_OF_ADDRESSES = CASES if testing.NIGHT or "ENTREPAIRS_FUZZ" in os.environ else CASES // 4
 FUZZ = settings(
     max_examples=CASES,
     deadline=None,
@@ -29,6 +32,10 @@ FUZZ = settings(
     derandomize="ENTREPAIRS_FUZZ" not in os.environ,  # in `make test`, the same cases each time
     suppress_health_check=list(HealthCheck),
 )
+
+
+def cases_of(cases: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return type(FUZZ)(FUZZ, max_examples=max(cases, 2))
 
 
 @dataclass

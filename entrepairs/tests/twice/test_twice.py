@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from entrepairs import testing
 from entrepairs.core import hats
 from entrepairs.decisions.tests.making import answered, proposed
 from entrepairs.groups.models import Group
@@ -36,7 +37,7 @@ from entrepairs.tests.twice.seeing import Seen, look
 from entrepairs.tests.twice.world import World, beginning, world
 
 Play = Callable[[World], None]
-DAYS = (0, STANDS.days + 1, 30)
+DAYS = (0, STANDS.days + 1, 30) if testing.NIGHT else (0, 30)
 
 
 def nothing(_world: World) -> None:

@@ -218,7 +218,7 @@ HTMX_FORM = """() => {
 @pytest.mark.parametrize("answer", ["lost", "refused"])
 def test_words_stay_and_the_page_says_so_when_sending_fails(site: Site, answer: str) -> None:
     with site.visit() as page:
-        page.goto("/help/")
+        page.goto("/library/")
         page.route(
             "**/away",
             lambda route: route.abort() if answer == "lost" else route.fulfill(status=503),
