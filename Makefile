@@ -84,8 +84,7 @@ run: .venv/.installed
 test: .venv/.installed-dev chromium
 	$(RUN) -m ruff format --check $(ROOM_FILES)
 	$(RUN) -m ruff check $(ROOM_FILES)
-	@$(MAKE) --no-print-directory -j 2 types others
-	@trap '$(RUN) -m entrepairs.testing' EXIT; \
+	@trap '$(RUN) -m entrepairs.testing' EXIT; $(MAKE) --no-print-directory -j 3 types others template && \
 		CHROMIUM=$$($(FIND_CHROMIUM)) $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not nightly" $(ARGS)
 
 # All tests: those that each change leaves out too, every look of a page, more cases, more days.
@@ -93,8 +92,12 @@ test-night: .venv/.installed-dev chromium
 	@trap '$(RUN) -m entrepairs.testing' EXIT; ENTREPAIRS_NIGHT=1 \
 		CHROMIUM=$$($(FIND_CHROMIUM)) $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-# Beside each other, on two cores. Tests are read once here, so that each of their processes finds them compiled.
-.PHONY: types others
+# Beside each other, on two cores. Tests are read once here, so that each of their processes finds them compiled; the database
+# of which theirs are clones is made here, so that none of them waits for it.
+.PHONY: types others template
+template:
+	@$(RUN) -c 'from entrepairs import testing as made; made.prepare(); made.remove()'
+
 types:
 	ENTREPAIRS_MODE=test ENTREPAIRS_SECRET_KEY=none $(RUN) -m mypy entrepairs
 

@@ -20,7 +20,7 @@ from entrepairs.tests.fuzz.crawl import Crawl
 from entrepairs.tests.fuzz.world import CASES, World, cases_of, nasty
 from entrepairs.ui.forms import DayField, ModelForm, PlainForm, PlainInput
 
-SENT_ON = max(CASES // 10, 20)  # of what a form accepts: an action and a page each time
+SENT_ON = max(CASES // 20, 10)  # of what a form accepts: an action and a page each time
 # Made only after a step, or of several: their pages are posted to whole, below.
 AFTER_A_STEP = {
     "AboutForm",
@@ -198,7 +198,7 @@ def fuzz_form(
 
         is_read()
         transaction.set_rollback(True)
-    for sent in fine[: max(SENT_ON // pages, 5)]:
+    for sent in fine[: max(SENT_ON // pages, 3)]:
         told = {name: sendable(value) for name, value in sent.items() if value}
         answer = world.ask(who, path, told)
         assert answer.status_code < 500, (kind.__name__, who, path, sent)
