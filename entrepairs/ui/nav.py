@@ -34,9 +34,10 @@ class Place:
     """One line of the navigation, of those who are signed in.
 
     `number`, `seen_if` and `names` are expressions in SQL, read under the hat of the person who
-    asks: how much waits there, whether they are shown it at all, and what a wide page lists of it
-    by name, as [address, key of a person or nothing, name, when it is next or nothing, when it
-    began, how much waits in it], both times in seconds. All are asked in one statement.
+    asks: how much waits there beside what waits in those it names, whether they are shown it at
+    all, and what a wide page lists of it by name, as [address, key of a person or nothing, name,
+    when it is next or nothing, when it began, how much waits in it], both times in seconds. All are
+    asked in one statement, and what waits is summed.
     """
 
     key: str
@@ -180,10 +181,19 @@ def ask(known: Mapping[str, int]) -> list[Found]:
         cursor.execute(_statement(asked))
         row = cursor.fetchone()
     return [
-        Found(place, known.get(place.key, row[3 * n]), _read_names(row[3 * n + 2]))
+        _read_place(place, known.get(place.key), *row[3 * n : 3 * n + 3])
         for n, place in enumerate(shown)
         if row[3 * n + 1]
     ]
+
+
+def _read_place(
+    place: Place, known: int | None, number: int, seen: bool, names: str | None
+) -> Found:
+    """What waits in those that are named is counted with the rest, unless it is known already."""
+    rows = json.loads(names or "[]")
+    counted = number + sum(row[5] for row in rows) if known is None else known
+    return Found(place, counted, _sort_names(row for row in rows if row[2]))
 
 
 def _number_of(place: Place) -> str:
@@ -196,10 +206,10 @@ def _names_of(place: Place) -> str:
     return " || ".join(f"({one})" for one in names if one)
 
 
-def _read_names(found: str | None) -> list[Named]:
+def _sort_names(named: Iterable[list[Any]]) -> list[Named]:
     """What is next comes first, then what began last, whichever room names it; one more than are
     shown, when there are more. Django leaves the jsonb of a bare statement as it is written."""
-    rows = sorted(json.loads(found or "[]"), key=lambda row: (row[3] is None, row[3] or 0, -row[4]))
+    rows = sorted(named, key=lambda row: (row[3] is None, row[3] or 0, -row[4]))
     return [Named(row[0], row[1], row[2], row[5]) for row in rows[: MOST_BY_NAME + 1]]
 
 

@@ -5,10 +5,13 @@ create function my_mark(circle bigint) returns bigint language sql stable securi
 $$ select coalesce(max(message_id), 0) from conversations_reading where circle_id = circle and person_id = me() $$;
 
 -- My circles of one kind that have not ended: 1 for each in which something is to be read, else 0. With `offset 0` each
--- is looked at by itself, from my mark on, instead of all of them from their first word.
-create function unread_by_circle(kind text) returns table (circle_id bigint, unread int) language sql stable as
+-- is looked at by itself, from my mark on, instead of all of them from their first word. The navigation of every page
+-- asks it, so it says by itself which messages I may read (policies.sql): a plan without policies starts in a fifth of
+-- the time.
+create function unread_by_circle(kind text) returns table (circle_id bigint, unread int) language sql stable
+  security definer set search_path = app, public, pg_temp as
 $$ select c.id, (exists (select from conversations_message m where m.circle_id = c.id and m.author_id <> me()
-     and m.taken_back_at is null and m.id > (select my_mark(c.id)) offset 0))::int
+     and m.taken_back_at is null and i_was_in(c.id, m.sent_at) and m.id > (select my_mark(c.id)) offset 0))::int
    from people_circle c
    where c.kind = unread_by_circle.kind and c.ended_at is null and c.id = any((select my_circles())::bigint[]) $$;
 

@@ -1,6 +1,6 @@
 -- My groups by name, by what is next in them: their address, no person, their name, when it is next, when it began,
--- what waits in it. One more than are shown, so that the page knows whether there are more.
+-- what waits in it.
 select coalesce(jsonb_agg(jsonb_build_array('/groups/' || c.key || '/', '', c.name,
   extract(epoch from c.at), extract(epoch from c.started_at), w.number)), '[]')
-from (select * from my_circles_with_next('group') c order by c.at nulls last, c.started_at desc, c.id limit 9) c
+from my_circles_with_next('group') c
 join waiting_in_groups() w on w.circle_id = c.id

@@ -1,3 +1,2 @@
--- Beside "My circles": groups that invite me, and what waits in each of mine.
-select (select count(*) from entries_to_answer() e where e.circle_id <> all((select my_circles())::bigint[]))
-  + (select coalesce(sum(w.number), 0) from waiting_in_groups() w)
+-- Beside "My circles": groups that invite me. What waits in mine stands with their names.
+select count(*) from entries_to_answer() e where e.circle_id <> all((select my_circles())::bigint[])

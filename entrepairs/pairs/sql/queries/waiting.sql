@@ -1,3 +1,2 @@
--- The number beside "My circles": invitations to answer, and what waits in each of my pairs.
-select (select count(*) from invitations_to_answer(me()))
-  + (select coalesce(sum(w.number), 0) from waiting_in_pairs() w)
+-- Beside "My circles": invitations to answer. What waits in my pairs stands with their names.
+select count(*) from invitations_to_answer(me())

@@ -1,3 +1,2 @@
--- Beside "My circles": plans that invite me, and what waits in each of mine.
-select (select count(*) from plans_planinvitation i where i.person_id = me())
-  + (select coalesce(sum(w.number), 0) from waiting_in_plans() w)
+-- Beside "My circles": plans that invite me. What waits in mine stands with their names.
+select count(*) from plans_planinvitation i where i.person_id = me()

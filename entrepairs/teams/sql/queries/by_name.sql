@@ -1,6 +1,5 @@
--- My teams by name, by what is next in them: address, no person, name, when it is next and began, what waits in it. One
--- more than are shown, so that the page knows whether there are more.
+-- My teams by name, by what is next in them: address, no person, name, when it is next and began, what waits in it.
 select coalesce(jsonb_agg(jsonb_build_array('/teams/' || c.key || '/', '', c.name,
   extract(epoch from c.at), extract(epoch from c.started_at), w.unread)), '[]')
-from (select * from my_circles_with_next('team') c order by c.at nulls last, c.started_at desc, c.id limit 9) c
+from my_circles_with_next('team') c
 join unread_by_circle('team') w on w.circle_id = c.id
