@@ -142,4 +142,26 @@ def retention(data: str, rule: str, months: int, reason: str) -> None:
             say(f"{key}: {one.en}: {rules.read_months()[key]} months ({one.source})")
 
 
-COMMANDS = (import_members, import_event, retention, rounds)
+@click.command("ask-to-decide")
+@data
+@click.argument("key")
+def ask_to_decide(data: str, key: str) -> None:
+    """Ask a person, by the key of their profile, to decide on reports of the whole network: they
+    say yes or no on their page of reports."""
+    from entrepairs.engine.attach import connected
+
+    with connected(data):
+        import django
+
+        django.setup()
+        from entrepairs.people.models import Person
+        from entrepairs.safeguarding.actions.rota import ask_for_network
+
+        try:
+            ask_for_network(key)
+        except Person.DoesNotExist:
+            raise click.ClickException(f"Nobody here has the key {key}.") from None
+        click.echo("Asked. They answer on their page of reports.")
+
+
+COMMANDS = (import_members, import_event, retention, rounds, ask_to_decide)

@@ -65,7 +65,8 @@ COLUMNS = [field.attname for field in Circle._meta.concrete_fields]
 STANDING = f"""
 select {", ".join(f"c.{name}" for name in COLUMNS)},
   c.id = any((select my_open_circles())::bigint[]),
-  c.kind <> 'pair' and c.id <> all((select my_circles())::bigint[]), my_mark(c.id), coalesce((
+  c.kind <> 'pair' and c.id <> all((select my_circles())::bigint[]),
+  c.id = any((select my_muted_circles())::bigint[]), my_mark(c.id), coalesce((
   select min(coalesce(r.message_id, 0)) from people_membership o
   left join conversations_reading r on r.circle_id = o.circle_id and r.person_id = o.person_id
   where o.circle_id = c.id and o.person_id <> me()
@@ -83,6 +84,7 @@ class CircleStanding:
     circle: Circle
     may_write: bool
     left: bool  # others go on in it
+    muted: bool  # a decision keeps me from writing
     read_to: int  # the last message that I have read
     seen_to: int  # the last one that everyone else has read
 
@@ -95,6 +97,8 @@ class CircleStanding:
             return say_why_closed(self.circle, "ended")
         if self.left:
             return say_why_closed(self.circle, "left")
+        if self.muted:
+            return say_why_closed(self.circle, "muted")
         return say_why_closed(self.circle, "paused" if self.circle.paused_at else "ended")
 
 

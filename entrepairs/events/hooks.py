@@ -16,6 +16,8 @@ from entrepairs.library import series
 from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Circle
 from entrepairs.people.queries import coordinations_of
+from entrepairs.safeguarding import reportable
+from entrepairs.safeguarding.reportable import Kind, Reported
 from entrepairs.search.index import name_kind
 from entrepairs.search.rewriting import add_source
 from entrepairs.ui import nav
@@ -36,6 +38,7 @@ def join_rooms() -> None:
     name_kind("event", _("event"))
     name_kind("session", _("session"))
     name_kind("talk", _("talk"))
+    reportable.add(Kind("event", _("an event"), find_event))
     add_source("events", [*Event.Kind.labels, *Session.Kind.labels], search_entries.all_entries)
 
 
@@ -52,3 +55,22 @@ def links_to_organise(request: Any) -> Iterable[PageAction]:
         yield PageAction(words, begin, icon="presentation")
     if events_prepared_by(me).exists():
         yield PageAction(_("Events you organise"), reverse("events:preparing"), icon="calendar")
+
+
+def find_event(key: str) -> Reported | None:
+    """A published event, as who reports it reads it; its organisation answers for it."""
+    found = Event.objects.select_related("circle").filter(key=key).exclude(state="draft").first()
+    if found is None:
+        return None
+    text = "\n\n".join(filter(None, (str(found.title), str(found.about))))
+    return Reported(
+        "event",
+        key,
+        f"/events/{key}/",
+        str(found.title),
+        text,
+        None,
+        circle=found.circle_id,
+        organisation=found.circle.organisation_id,
+        said_at=found.published_at,
+    )

@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.sql_files import read_sql
+from entrepairs.groups.models import Group
 from entrepairs.people import hooks as people
 from entrepairs.people.models import Circle
+from entrepairs.safeguarding import reportable
+from entrepairs.safeguarding.reportable import Kind, Reported
 from entrepairs.ui import nav
 
 
@@ -21,3 +24,15 @@ def join_rooms() -> None:
         names=read_sql("groups", "queries/by_name.sql"),
     )
     people.rooms_of_circles.append("groups")
+    reportable.add(Kind("group", _("the page of a group"), find_group, hides=False))
+
+
+def find_group(key: str) -> Reported | None:
+    """What the page of a group tells to who reports it; its organisation answers for it."""
+    found = Group.objects.select_related("circle").filter(circle__key=key).first()
+    if found is None:
+        return None
+    circle = found.circle
+    words = "\n\n".join(filter(None, (circle.name, circle.about)))
+    own = {"circle": circle.pk, "organisation": circle.organisation_id}
+    return Reported("group", key, circle.path, circle.name, words, None, **own)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import DataError, IntegrityError, ProgrammingError, transaction
 from django.db.models import Model, ProtectedError, QuerySet, RestrictedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.ledger.idempotency import OtherWords, key_of_other_words, saying
 
@@ -17,11 +18,24 @@ UNIQUE_VIOLATION = "23505"  # it is there already: someone else was first
 CHECK_VIOLATION = "23514"  # what was asked cannot be, as things stand now
 
 
+# What our triggers refuse and say in a word of their own -> the sentence to show.
+REFUSED: dict[str, Any] = {
+    "suspended": gettext_lazy(
+        "A decision suspends your account for now. Your reports and decisions say until when."
+    ),
+    "excluded": gettext_lazy("A decision keeps this person out of this circle for now."),
+}
+
+
 class NotPossible(Exception):
     """As things stand, this cannot be done. Says why in a sentence to show; nothing was written."""
 
     def __init__(self, why: Any = "") -> None:
         super().__init__(why or _("This has changed in the meantime. Here is the current version."))
+
+
+def _message_of(error: Exception) -> str:
+    return getattr(getattr(error.__cause__, "diag", None), "message_primary", "") or ""
 
 
 def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:
@@ -45,6 +59,8 @@ def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:
                         return function(*args, **kwargs)
         except (ProgrammingError, IntegrityError) as error:
             refused = getattr(error.__cause__, "sqlstate", "")
+            if why := REFUSED.get(_message_of(error)):
+                raise NotPossible(why) from error
             if refused in (INSUFFICIENT_PRIVILEGE, UNIQUE_VIOLATION, CHECK_VIOLATION):
                 raise NotPossible from error
             raise

@@ -19,6 +19,9 @@ WHY_CLOSED: dict[str, Any] = {
     "paused": _("Contact is paused. You cannot write for now, but you can still read."),
     "ended": _("Contact has ended. You can no longer write here, but you can still read."),
     "over": _("This circle has ended. You can no longer write here, but you can still read."),
+    "muted": _(
+        "A decision keeps you from writing here for now. Your reports and decisions say why."
+    ),
     "left": _("You have left. You can no longer write here, but you can still read what was said."),
 }
 
@@ -30,7 +33,7 @@ def say_why_closed(circle: Circle, state: str) -> str:
 
 
 def hold_circle(circle: int) -> str:
-    """Locks a circle of mine as it is, until the transaction ends: open, paused, ended or left.
+    """Locks a circle of mine until the transaction ends: open, paused, muted, ended or left.
 
     Those who pause, end or block wait. Nothing when it was never mine.
     """

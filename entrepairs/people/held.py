@@ -36,6 +36,14 @@ add(
     ),
     Held(
         "people",
+        "restrictions",
+        _("What a decision keeps me from, and until when"),
+        ONLY_ME,
+        UNTIL_ERASED,
+        (table("people_restriction", "person"),),
+    ),
+    Held(
+        "people",
         "affiliations",
         _("My organisations"),
         COORDINATORS,

@@ -1,9 +1,29 @@
 """What this room adds to the pages of the rooms below. Called once, when Entrepairs starts."""
 
+from collections.abc import Iterable
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.ui import nav
+from entrepairs.people import hooks as people
+from entrepairs.people.hooks import MeSection, PageAction
+from entrepairs.people.models import Person
+from entrepairs.ui import nav, reporting
 
 
 def join_rooms() -> None:
     nav.add_footer(_("Rules and reporting"), "safeguarding:rules", order=11)
+    nav.add_to_pages("safeguarding/_crisis.html", "writing")
+    nav.add_to_pages("safeguarding/_before_meeting.html", "meeting")
+    reporting.take_reports("safeguarding:report")
+    people.person_actions.append(report_profile)
+    people.me_sections.append(section_of_me)
+
+
+def report_profile(request: HttpRequest, them: Person) -> Iterable[PageAction]:
+    path = reporting.report_address("person", them.key)
+    yield PageAction(_("Report"), path, icon="circle-alert")
+
+
+def section_of_me(request: HttpRequest) -> MeSection:
+    return MeSection("safeguarding/_me.html", {})

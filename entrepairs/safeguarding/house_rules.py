@@ -109,3 +109,11 @@ def all_worries() -> tuple[tuple[Worry, ...], dt.date]:
         for row in read["worries"]
     )
     return worries, read["checked_on"]
+
+
+@cache
+def confidentiality() -> tuple[tuple[HouseRule, ...], dt.date]:
+    """What stays between people, and the limits of it; with the day when it was last checked."""
+    read = read_file("confidentiality.yaml")
+    parts = tuple(HouseRule(row["key"], _words(row), _lines(row)) for row in read["parts"])
+    return parts, read["checked_on"]

@@ -13,7 +13,16 @@ from entrepairs.ledger.models import Look
 from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Facet, Membership, Person
-from entrepairs.simulation import groups, items, mandates, plans, roles, sittings, teams
+from entrepairs.simulation import (
+    groups,
+    items,
+    mandates,
+    plans,
+    roles,
+    safeguarding,
+    sittings,
+    teams,
+)
 from entrepairs.simulation.lives import (
     Pair,
     agreements_of,
@@ -66,6 +75,7 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
     items.build_items(world, until)
     sittings.build_sittings(world, until)
     teams.build_team(world, until)
+    safeguarding.build_reports(world, until)
 
 
 def someone_free(world: World) -> Person:

@@ -28,6 +28,7 @@ from entrepairs.tests import (
     answering_mandates,
     answering_rights,
     answering_roles,
+    answering_safeguarding,
     answering_sittings,
     answering_vacancies,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "answering_mandates",
     "answering_rights",
     "answering_roles",
+    "answering_safeguarding",
     "answering_sittings",
     "answering_vacancies",
 ]

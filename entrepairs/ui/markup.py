@@ -26,7 +26,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from jinja2 import pass_context
 
-from entrepairs.ui import charts, formats, nav, svg
+from entrepairs.ui import charts, formats, nav, reporting, svg
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.markdown import markdown
 
@@ -217,6 +217,7 @@ FUNCTIONS: dict[str, Any] = {
     "line_of": nav.line_of,
     "most_by_name": nav.MOST_BY_NAME,
     "place_address": nav.url_of,
+    "report_address": reporting.report_address,
     "nav_footer": nav.footer,
     "time_zone_name": timezone.get_current_timezone_name,
 }

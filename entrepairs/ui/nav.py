@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
 Text = Any  # a string, or a lazy translation
-Where = Literal["dialogs", "emergency", "offline"]
+Where = Literal["dialogs", "emergency", "offline", "writing", "meeting"]
 Way = Literal["sign_in", "sign_up", "code"]
 
 
@@ -66,7 +66,13 @@ _doors: dict[Way, tuple[str, Callable[[], bool]]] = {}
 _banners: list[str] = []
 # What other rooms add to a place: their numbers are summed, their names stand among its own.
 _more: dict[str, list[tuple[str, str]]] = {}
-_included: dict[Where, list[str]] = {"dialogs": [], "emergency": [], "offline": []}
+_included: dict[Where, list[str]] = {
+    "dialogs": [],
+    "emergency": [],
+    "offline": [],
+    "writing": [],  # above what one writes in a circle
+    "meeting": [],  # above the form that plans a meeting
+}
 
 
 def add(place: Place) -> None:

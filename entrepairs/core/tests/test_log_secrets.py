@@ -22,6 +22,7 @@ ADDRESSES = {
     "/events/registration/": f"/events/registration/{SECRET}/cancel/",
     "/library/voice/": f"/library/voice/{SECRET}/listen/x",
     "/meetings/calendar/": f"/meetings/calendar/{SECRET}.ics",
+    "/reports/door/": f"/reports/door/{SECRET}/",
     "/notices/stop/": f"/notices/stop/key:{SECRET}/",
 }
 

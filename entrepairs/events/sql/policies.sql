@@ -8,6 +8,9 @@ grant select, insert,
   on events_event to entrepairs_person;
 create policy seen on events_event for select to entrepairs_person using (
   state <> 'draft' or circle_id = any((select my_circles())::bigint[]));
+-- What a decision hides, its organisers alone read, until its day.
+create policy hidden_by_decision on events_event as restrictive for select to entrepairs_person using (
+  key <> all((select hidden_things('event'))::text[]) or circle_id = any((select my_circles())::bigint[]));
 create policy prepare on events_event for insert to entrepairs_person with check (
   state = 'draft' and circle_id = any((select my_circles())::bigint[])
   and exists (select from people_circle c where c.id = circle_id and c.kind = 'event' and c.key = events_event.key));

@@ -10,7 +10,7 @@ from entrepairs.people.models.organisations import (
     OpeningHours,
     Organisation,
 )
-from entrepairs.people.models.persons import Block, Person, SearchTerm
+from entrepairs.people.models.persons import Block, Person, Restriction, SearchTerm
 
 __all__ = [
     "ALL_SLOTS",
@@ -24,6 +24,7 @@ __all__ = [
     "OpeningHours",
     "Organisation",
     "Person",
+    "Restriction",
     "SearchTerm",
     "fold",
 ]

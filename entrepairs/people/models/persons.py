@@ -80,3 +80,32 @@ class SearchTerm(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["scope", "word", "person"], name="clue_search")
         ]
+
+
+class Restriction(models.Model):
+    """What a decision keeps a person from doing, until when: writing in a circle, coming back to
+    it, or (without a circle) acting at all. Written by the database alone, when two people have
+    agreed on a decision; `about` is the key of what was reported.
+    """
+
+    class Kind(models.TextChoices):
+        MUTE = "mute"
+        EXCLUDE = "exclude"
+        SUSPEND = "suspend"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    circle = models.ForeignKey("people.Circle", models.CASCADE, null=True, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind)
+    about = models.CharField(max_length=14)
+    since = models.DateTimeField(db_default=Now())
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="suspend", circle__isnull=True)
+                | Q(kind__in=["mute", "exclude"], circle__isnull=False),
+                name="restriction_where",
+            ),
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="restriction_dates"),
+        ]

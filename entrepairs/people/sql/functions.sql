@@ -20,8 +20,8 @@ create function people_with_statute(keys text[]) returns bigint[] language sql s
 $$;
 
 -- Whether I may add something in that circle, for the rest of the transaction: those who pause, end or block wait
--- for it, and it waits for them. Says open, paused or ended (to me: I left, or a block is across it); nothing of a
--- circle that was never mine. Its statements are several, so that the last sees what the first has waited for.
+-- for it, and it waits for them. Says open, paused, muted or ended (to me: I left, or a block is across it); nothing
+-- of a circle that was never mine. Its statements are several, so that the last sees what the first has waited for.
 create function hold_circle(circle bigint) returns text language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 declare
@@ -35,7 +35,8 @@ begin
   if held.id = any(my_open_circles()) then
     return 'open';
   end if;
-  return case when held.paused_at is not null and held.id = any(my_circles()) then 'paused'
+  return case when held.ended_at is null and held.id = any(my_muted_circles()) then 'muted'
+    when held.paused_at is not null and held.id = any(my_circles()) then 'paused'
     when held.kind <> 'pair' and held.ended_at is null then 'left' else 'ended' end;
 end $$;
 

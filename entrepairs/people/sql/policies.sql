@@ -97,13 +97,25 @@ $$ select coalesce(array_agg(distinct m.circle_id), '{}') from people_membership
    where c.kind = 'pair' and m.circle_id = any((select my_circles_ever())::bigint[])
      and m.person_id = any((select my_blocks())::bigint[]) $$;
 
--- Where something may be added now: I am in it, it is neither paused nor ended, no block is across it. Every policy
--- that lets somebody write in a circle asks this one; hold_circle() asks it again once nobody can change the answer.
+-- A decision keeps me from writing, until its day: in a circle, or, when I am suspended, in all of mine.
+create function am_suspended() returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select exists (select from people_restriction where person_id = me() and kind = 'suspend'
+     and until > statement_timestamp()) $$;
+create function my_muted_circles() returns bigint[] language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select case when am_suspended() then my_circles() else (
+     select coalesce(array_agg(circle_id), '{}') from people_restriction
+     where person_id = me() and kind = 'mute' and until > statement_timestamp()) end $$;
+
+-- Where something may be added now: I am in it, it is neither paused nor ended, no block is across it, no decision
+-- keeps me from it. Every policy that lets somebody write in a circle asks this one; hold_circle() asks it again
+-- once nobody can change the answer.
 create function my_open_circles() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(id), '{}') from people_circle
    where id = any((select my_circles())::bigint[]) and id <> all((select my_blocked_pairs())::bigint[])
-     and paused_at is null and ended_at is null $$;
+     and id <> all((select my_muted_circles())::bigint[]) and paused_at is null and ended_at is null $$;
 
 -- They are in one of these organisations. It runs once a row: ask the cheaper questions first, and give it an array
 -- that is worked out once a statement, as `is_in_any(person_id, (select my_organisations())::bigint[])`. Of
@@ -246,6 +258,10 @@ create policy mine on people_block for select to entrepairs_person using (person
 create policy set_mine on people_block for insert to entrepairs_person with check (person_id = (select me()));
 create policy lift_mine on people_block for delete to entrepairs_person using (person_id = (select me()));
 
+-- What a decision keeps somebody from is read by that person alone. Nobody writes it but the database.
+grant select on people_restriction to entrepairs_person;
+create policy mine on people_restriction for select to entrepairs_person using (person_id = (select me()));
+
 -- Clues are read by those they may lead to a person: the network, or the people of that organisation; never across a
 -- block. Nobody writes them: they follow what the person tells, at once.
 grant select on people_searchterm to entrepairs_person;
@@ -256,5 +272,6 @@ create policy seen on people_searchterm for select to entrepairs_person using (
 -- Who may call them; nobody else may.
 grant execute on function
   is_current, i_was_in, i_was_in_between, my_circles, my_circles_ever, my_voting_circles, my_pairs, my_mates,
-  my_mates_ever, my_blocked_pairs, my_open_circles, my_organisations, my_coordinations, my_blocks, blocked_by_me,
+  my_mates_ever, my_blocked_pairs, my_muted_circles, am_suspended, my_open_circles,
+  my_organisations, my_coordinations, my_blocks, blocked_by_me,
   may_be_asked, is_in_any, in_my_organisations, i_coordinate, page_is_open to entrepairs_person;

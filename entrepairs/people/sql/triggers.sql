@@ -7,12 +7,17 @@ begin
   return new;
 end $$;
 
--- Nobody enters what has ended, whatever hat writes it; a circle that ends waits for those who enter, and they for it.
+-- Nobody enters what has ended, or from which a decision excludes them, whatever hat writes it; a circle that ends
+-- waits for those who enter, and they for it.
 create function enters_what_stands() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
   if (select ended_at from people_circle where id = new.circle_id for share) is not null then
     raise insufficient_privilege using message = 'this circle has ended';
+  end if;
+  if exists (select from people_restriction r where r.person_id = new.person_id and r.circle_id = new.circle_id
+      and r.kind = 'exclude' and r.until > statement_timestamp()) then
+    raise insufficient_privilege using message = 'excluded';
   end if;
   return new;
 end $$;

@@ -28,3 +28,12 @@ def worry(request: HttpRequest) -> HttpResponse:
     worries, checked_on = house_rules.all_worries()
     context = {"worries": worries, "checked_on": checked_on}
     return render(request, "safeguarding/worry.html", context)
+
+
+@login_not_required
+@require_safe
+def confidentiality(request: HttpRequest) -> HttpResponse:
+    """What stays between people and what does not: before they first meet."""
+    parts, checked_on = house_rules.confidentiality()
+    context = {"parts": parts, "checked_on": checked_on}
+    return render(request, "safeguarding/confidentiality.html", context)

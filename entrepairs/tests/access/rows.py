@@ -34,6 +34,7 @@ from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.met import contributions, meetings
 from entrepairs.tests.access.peers import pairs, rounds
 from entrepairs.tests.access.plans import plans
+from entrepairs.tests.access.reported import safeguarding
 from entrepairs.tests.access.reviews import reviews
 from entrepairs.tests.access.rights import rights
 from entrepairs.tests.access.seats import mandates
@@ -77,8 +78,7 @@ def make_rows(network: Any) -> Rows:
         groups,
         decisions,
         gatherings,
-        hidden_comings,
-        brought,
+        *(hidden_comings, brought),
         reflection,
         visits,
         reports,
@@ -92,6 +92,7 @@ def make_rows(network: Any) -> Rows:
         reviews,
         teams,
         rights,
+        safeguarding,
         vocabulary,
     )
     for make in makers:

@@ -23,6 +23,10 @@ from entrepairs.ui.forms import DayField, ModelForm, PlainForm, PlainInput
 SENT_ON = max(CASES // 20, 10)  # of what a form accepts: an action and a page each time
 # Made only after a step, or of several: their pages are posted to whole, below.
 AFTER_A_STEP = {
+    "AppealForm",
+    "AskRotaForm",
+    "ReportForm",
+    "RulingForm",
     "AboutForm",
     "AnswerNoteForm",
     "AskForm",

@@ -1,0 +1,67 @@
+"""Who rules on reports of an organisation: asked by who coordinates it, accepted by themselves."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import run_button, run_form
+from entrepairs.people.models import Organisation, Person
+from entrepairs.people.queries import coordinations_of
+from entrepairs.safeguarding import queries
+from entrepairs.safeguarding.actions import rota as actions
+from entrepairs.safeguarding.forms import AskRotaForm
+from entrepairs.safeguarding.models import RotaPlace
+from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
+
+
+def mine_or_404(request: SignedInRequest, key: str) -> Organisation:
+    for one in coordinations_of(request.person_id):
+        if one.organisation.key == key:
+            return one.organisation
+    raise Http404
+
+
+@page_or_form
+def rota(request: SignedInRequest, key: str) -> HttpResponse:
+    organisation = mine_or_404(request, key)
+    places = list(queries.places_of(organisation))
+    people = Person.objects.filter(
+        affiliations__organisation=organisation, affiliations__until=None
+    ).exclude(pk__in=[one.person_id for one in places])
+    form = AskRotaForm(request.POST or None, people=people.distinct().order_by("folded", "pk"))
+    if form.is_valid():
+        done = _("Asked. This person decides on reports once they accept.")
+        values: dict[str, Any] = {"organisation": organisation}
+        person = form.cleaned_data["person"]
+        if run_form(request, form, actions.ask_for_rota, done=done, person=person, **values):
+            return redirect("safeguarding:rota", key)
+    context = {
+        "organisation": organisation,
+        "places": places,
+        "waiting": queries.count_waiting(organisation),
+        "accepted": sum(1 for one in places if one.accepted_at),
+    }
+    return forms.page(request, "safeguarding/rota.html", context, form=form)
+
+
+@require_POST
+def accept(request: SignedInRequest, key: str) -> HttpResponse:
+    place = get_object_or_404(queries.asked_places(request.person_id), key=key)
+    done = _("Thank you. When a report needs two people, you may be one of them.")
+    run_button(request, actions.accept_rota, done=done, place=place)
+    return redirect("safeguarding:reports")
+
+
+@require_POST
+def end(request: SignedInRequest, key: str) -> HttpResponse:
+    """Mine, or one of the organisation that I coordinate; a no asks for no reason."""
+    place = get_object_or_404(RotaPlace.objects.select_related("organisation"), key=key)
+    run_button(request, actions.end_rota, done=_("This place is ended."), place=place)
+    if place.person_id == request.person_id or place.organisation is None:
+        return redirect("safeguarding:reports")
+    return redirect("safeguarding:rota", place.organisation.key)
