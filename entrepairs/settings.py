@@ -274,6 +274,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # What the law wants said of a site; shown as missing, and told by doctor, where it is.
 SITE_NAME = os.environ.get("ENTREPAIRS_NAME", "") or "Entrepairs"  # what feeds and archives call it
+# What an administrator changes of the vocabulary, each value with its source.
+VOCABULARY_CORRECTIONS = (
+    Path(os.environ["ENTREPAIRS_VOCABULARY"]) if os.environ.get("ENTREPAIRS_VOCABULARY") else None
+)
 PUBLISHER = os.environ.get("ENTREPAIRS_PUBLISHER", "")
 CONTACT = os.environ.get("ENTREPAIRS_CONTACT", "")
 HOSTED_BY = os.environ.get("ENTREPAIRS_HOSTED_BY", "")

@@ -176,12 +176,14 @@ def _migrate() -> None:
 
 
 def _load_reference() -> None:
+    from django.conf import settings
+
     from entrepairs.suggestions import refresh
     from entrepairs.vocabulary.actions import load_places, load_vocabulary
 
     say("Loading the vocabulary and the places …")
     logging.getLogger("entrepairs.vocabulary").setLevel(logging.WARNING)
-    load_vocabulary(by=None)
+    load_vocabulary(by=None, corrections=settings.VOCABULARY_CORRECTIONS)
     load_places(by=None)
     refresh.refresh_index()
 

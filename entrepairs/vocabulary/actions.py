@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.vocabulary import files, places, queries
+from entrepairs.vocabulary.corrections import correct
 from entrepairs.vocabulary.files import ConceptEntry, NumberEntry
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber
 
@@ -45,10 +46,14 @@ class Loaded:
         return bool(self.concepts or self.numbers)
 
 
-def load_vocabulary(*, by: int | None, folder: Path = files.FOLDER) -> Loaded:
-    """Makes the concepts and help numbers what the files say. `by` is for the log: None is the
-    command line."""
+def load_vocabulary(
+    *, by: int | None, folder: Path = files.FOLDER, corrections: Path | None = None
+) -> Loaded:
+    """Makes the concepts and help numbers what the files say, and what the administrator corrects
+    in them. `by` is for the log: None is the command line."""
     concepts, numbers = files.read(folder)
+    if corrections:
+        concepts = correct(concepts, corrections)
     with hats.system("the vocabulary is loaded from its files"):
         loaded = Loaded(_load_concepts(concepts), _load_numbers(numbers))
     queries.forget()

@@ -124,7 +124,7 @@ def read(folder: Path = FOLDER) -> tuple[list[ConceptEntry], list[NumberEntry]]:
     problems: list[str] = []
     concepts: list[ConceptEntry] = []
     for name, scheme in CONCEPT_FILES.items():
-        rows = _rows(
+        rows = read_rows(
             folder / name,
             "concepts",
             CONCEPT_FIELDS,
@@ -137,9 +137,13 @@ def read(folder: Path = FOLDER) -> tuple[list[ConceptEntry], list[NumberEntry]]:
     required -= HOURS  # there, and empty when nobody knows them
     numbers = [
         NumberEntry(**row)
-        for row in _rows(folder / NUMBERS_FILE, "numbers", NUMBER_FIELDS, required, problems)
+        for row in read_rows(folder / NUMBERS_FILE, "numbers", NUMBER_FIELDS, required, problems)
     ]
-    problems += [*_tree_problems(concepts), *_data_problems(concepts), *_number_problems(numbers)]
+    problems += [
+        *_tree_problems(concepts),
+        *find_data_problems(concepts),
+        *_number_problems(numbers),
+    ]
     if problems:
         raise BadVocabulary(problems)
     return concepts, _those_with_hours_first(numbers)
@@ -153,7 +157,7 @@ def _those_with_hours_first(numbers: list[NumberEntry]) -> list[NumberEntry]:
     ]
 
 
-def _rows(
+def read_rows(
     path: Path,
     inside: str,
     fields: dict[str, type],
@@ -236,7 +240,7 @@ def _tree_problems(concepts: list[ConceptEntry]) -> Iterator[str]:
             yield _named(entry, f"a third level: its parent “{entry.parent}” has a parent")
 
 
-def _data_problems(concepts: list[ConceptEntry]) -> Iterator[str]:
+def find_data_problems(concepts: list[ConceptEntry]) -> Iterator[str]:
     keys: dict[str, set[str]] = {scheme: set() for scheme in Scheme.values}
     for entry in concepts:
         keys[entry.scheme].add(entry.key)
