@@ -27,3 +27,12 @@ ENDED = DutyKind(
     keyed=False,
     news=True,
 )
+GOES_ON = DutyKind(
+    "mandates",
+    "mandate_goes_on",
+    title=_("You may sit there until the new order"),
+    press=_("See my mandates"),
+    url_name="mandates:mine",
+    keyed=False,
+    news=True,
+)

@@ -116,6 +116,20 @@ class LastDayForm(forms.Form):
         return until
 
 
+class GoOnForm(forms.Form):
+    """Who says that the seats go on until a new order."""
+
+    source = fields.CharField(
+        label=gettext_lazy("Who says so?"), max_length=300, widget=fields.Textarea({"rows": 2})
+    )
+
+    def __init__(self, *args: Any, term: Term, latest: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("source", term.goes_on_source)
+        words = _("A letter, an order, a page, and its date. At the latest, the seats go on until:")
+        self.fields["source"].help_text = f"{words} {day_short(latest)}"
+
+
 class SeatForm(forms.Form):
     """A full seat for users, and how many deputies it has."""
 

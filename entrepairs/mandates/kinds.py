@@ -46,6 +46,7 @@ FACT_NAMES: dict[str, Any] = {
     "designated_by": gettext_lazy("Named by"),
     "signed_by": gettext_lazy("Signed by"),
     "renewal": gettext_lazy("Renewal"),
+    "continues": gettext_lazy("After the last day"),
     "ends_if": gettext_lazy("Ends early if"),
     "chair": gettext_lazy("Chair"),
     "vice_chair": gettext_lazy("Vice-chair"),

@@ -1,5 +1,6 @@
 """Bodies that govern care, their terms and seats, and the mandates that people hold there."""
 
+import datetime as dt
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -12,6 +13,7 @@ from entrepairs.core.fields import KeyField
 from entrepairs.people.models import Organisation, Person
 from entrepairs.ui.formats import today
 from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.clocks import DAY
 from entrepairs.vocabulary.models import Concept, Place
 from entrepairs.vocabulary.queries import Term as KindOfBody
 
@@ -64,15 +66,28 @@ class Body(models.Model):
 
 
 class Term(models.Model):
-    """A term of a body, first and last day: all its seats end together."""
+    """A term of a body, first and last day: all its seats end together.
+
+    Where the rule of its kind says so, those who sit stay until a new order: `until` is then the
+    latest day, and the next term cuts it short.
+    """
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="terms")
     since = models.DateField()
     until = models.DateField()
+    # After its own last day, until a new order names the next: since that day, and who says so.
+    goes_on_since = models.DateField(null=True)
+    goes_on_source = models.CharField(max_length=300, blank=True, db_default="")
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="term_dates"),
+            models.CheckConstraint(
+                condition=Q(goes_on_since__isnull=True, goes_on_source="")
+                | Q(goes_on_since__gt=F("since"), goes_on_since__lte=F("until"))
+                & ~Q(goes_on_source=""),
+                name="term_goes_on",
+            ),
             ExclusionConstraint(
                 name="term_once",
                 expressions=[
@@ -85,6 +100,11 @@ class Term(models.Model):
     @property
     def is_over(self) -> bool:
         return self.until < today()
+
+    @property
+    def own_last_day(self) -> dt.date:
+        """On which it ends by itself, whatever comes after."""
+        return self.goes_on_since - DAY if self.goes_on_since else self.until
 
 
 class Seat(models.Model):

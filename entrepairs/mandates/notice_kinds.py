@@ -5,5 +5,5 @@ from django.utils.translation import gettext_lazy as _
 from entrepairs.notices.kinds import NoticeKind
 
 MANDATE = NoticeKind(
-    "mandates", "mandate", _("an organisation proposes a mandate to me, or ends a mandate I hold")
+    "mandates", "mandate", _("a mandate is proposed to me; one that I hold is ended, or goes on")
 )

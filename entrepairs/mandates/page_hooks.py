@@ -42,8 +42,12 @@ class BodyPage:
 _tabs: list[MandateTab] = []
 # Of a body, on its page, for everyone who reads it.
 bodies: list[Callable[[Request, BodyPage], PagePart]] = []
+# Of a region, on the page of its bodies, for everyone.
+regions: list[Callable[[Request, str], PagePart]] = []
 # Of a mandate, on the page of who holds it, after the next sitting.
 mandates: list[Callable[[Request, Mandate], PagePart]] = []
+# Of a body, for who comes next in one of its seats.
+handovers: list[Callable[[Request, Mandate], PagePart]] = []
 # Of a year of a body, by line of its yearly report, for its delegation.
 year_facts: list[Callable[[Body, int], dict[str, str]]] = []
 

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
-from entrepairs.mandates.models import Body, Mandate, Seat, Term
+from entrepairs.mandates.models import HELD, Body, Mandate, Seat, Term
 from entrepairs.people.models import Affiliation, Organisation, Person
 from entrepairs.people.queries import people_to_ask
 from entrepairs.ui.formats import today
@@ -95,6 +95,8 @@ def shown_seats(body: Body) -> list[ShownSeat]:
         for seat in Seat.objects.filter(body=body).order_by("number", "order")
     }
     rows = Mandate.objects.filter(body=body, withdrawn_at=None, until__gte=today())
+    before = Mandate.objects.filter(HELD, body=body, person=OuterRef("person")).order_by("since")
+    rows = rows.annotate(sits_since=Subquery(before.values("since")[:1]))
     for mandate in rows.select_related("organisation").order_by("since"):
         shown = found[mandate.seat_id]
         if mandate.waits:

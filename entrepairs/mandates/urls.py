@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.mandates.views import kept, kinds, mine, proposals, public
+from entrepairs.mandates.views import kept, kinds, mine, proposals, public, terms
 
 app_name = "mandates"
 OF_ONE = "organisations/<slug:key>"
@@ -12,8 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bodies/kinds/<slug:key>/", kinds.kind, name="kind"),
     path("bodies/<slug:key>/", public.body, name="body"),
     path("bodies/<slug:key>/change/", kept.change, name="change"),
-    path("bodies/<slug:key>/terms/add/", kept.add_term, name="add_term"),
-    path("bodies/<slug:key>/terms/<int:term>/", kept.change_term, name="change_term"),
+    path("bodies/<slug:key>/terms/add/", terms.add_term, name="add_term"),
+    path("bodies/<slug:key>/terms/<int:term>/", terms.change_term, name="change_term"),
+    path("bodies/<slug:key>/terms/<int:term>/go-on/", terms.go_on, name="go_on"),
     path("bodies/<slug:key>/seats/add/", kept.add_seat, name="add_seat"),
     path("bodies/<slug:key>/seats/<slug:seat>/remove/", kept.remove_seat, name="remove_seat"),
     path("mandates/", mine.mine, name="mine"),

@@ -133,6 +133,7 @@ BODY_FACTS = (
     "designated_by",
     "signed_by",
     "renewal",
+    "continues",
     "ends_if",
     "chair",
     "vice_chair",

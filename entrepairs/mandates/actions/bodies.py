@@ -1,4 +1,4 @@
-"""Bodies, their terms and seats: written by who coordinates the organisation that keeps them."""
+"""Bodies and their seats: written by who coordinates the organisation that keeps them."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
+from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
-from entrepairs.mandates.models import MOST_SEATS, Body, Seat, Term
+from entrepairs.mandates.models import MOST_SEATS, Body, Seat
 from entrepairs.people.models import Organisation, Person
 from entrepairs.vocabulary.models import Place
 
@@ -29,14 +29,6 @@ class BodyFacts:
 
 def _columns(facts: BodyFacts) -> dict[str, Any]:
     return {"name": facts.name, "place": facts.place, "finess": facts.finess}
-
-
-def _refuse_overlap() -> NotPossible:
-    return NotPossible(_("Another term of this body has some of these days. Choose other dates."))
-
-
-def _refuse_dates() -> NotPossible:
-    return NotPossible(_("A mandate of this term begins after that day. Choose a later last day."))
 
 
 KEEP_BODY = Verb("mandates", "keep_body", gettext_lazy("You added a body"), NOT_TOLD)
@@ -62,39 +54,6 @@ def change_body(*, body: Body, facts: BodyFacts, once: UUID | None, by: Person |
     note_deed(CHANGE_BODY, by=by, object_key=body.key, once=once)
     if not Body.objects.filter(pk=body.pk).update(**_columns(facts)):
         raise NotPossible(_("Only who coordinates the organisation that keeps this page can."))
-
-
-ADD_TERM = Verb("mandates", "add_term", gettext_lazy("You added a term of a body"), NOT_TOLD)
-
-
-@action
-def add_term(
-    *, body: Body, since: dt.date, until: dt.date, once: UUID | None, by: Person | int
-) -> Term:
-    """First and last day. Nobody is in it by itself: each mandate is proposed, and accepted."""
-    note_deed(ADD_TERM, by=by, object_key=body.key, once=once)
-    with refused_in_words({"term_once": _refuse_overlap}):
-        return Term.objects.create(body=body, since=since, until=until)
-
-
-CHANGE_TERM = Verb(
-    "mandates", "change_term", gettext_lazy("You changed the last day of a term"), NOT_TOLD
-)
-
-
-@action
-def change_term(*, term: Term, until: dt.date, once: UUID | None, by: Person | int) -> None:
-    """Its mandates end with it: on the new last day, save those that ended before."""
-    note_deed(CHANGE_TERM, by=by, object_key=term.body.key, once=once)
-    refusals = {
-        "term_once": _refuse_overlap,
-        "mandate_dates": _refuse_dates,
-        "mandate_seat_held_once": _refuse_overlap,
-        "mandate_one_seat_of_a_body": _refuse_overlap,
-    }
-    with refused_in_words(refusals):
-        if not Term.objects.filter(pk=term.pk).update(until=until):
-            raise NotPossible(_("Only who coordinates the organisation that keeps this page can."))
 
 
 ADD_SEAT = Verb("mandates", "add_seat", gettext_lazy("You added a seat to a body"), NOT_TOLD)

@@ -1,8 +1,8 @@
--- Until when what this room told waits: a proposal until it is answered or taken back; an end until it is seen.
--- `about` is the key of the mandate, then what it is about.
+-- Until when what this room told waits: a proposal until it is answered or taken back; an end, and that it goes on,
+-- until it is seen. `about` is the key of the mandate, then what it is about.
 create function mandate_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from mandates_mandate m where m.key = split_part(about, ':', 1) and m.person_id = person
-     and (split_part(about, ':', 2) = 'ended' or mandate_is_proposed(m))) $$;
+     and (split_part(about, ':', 2) in ('ended', 'goes_on') or mandate_is_proposed(m))) $$;
 
 -- I hold that mandate from its first day on: my yes to a proposal. Says whether I do.
 create function accept_mandate(a_mandate bigint) returns boolean language sql volatile security definer

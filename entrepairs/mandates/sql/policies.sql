@@ -30,7 +30,7 @@ create policy keep on mandates_body for insert to entrepairs_person with check (
   kept_by_id = any((select my_coordinations())::bigint[]));
 create policy change on mandates_body for update to entrepairs_person using (
   kept_by_id = any((select my_coordinations())::bigint[]));
-grant select, insert, update (until) on mandates_term to entrepairs_person;
+grant select, insert, update (until, goes_on_since, goes_on_source) on mandates_term to entrepairs_person;
 create policy seen on mandates_term for select to entrepairs_person using (true);
 create policy add on mandates_term for insert to entrepairs_person with check (
   body_id = any((select my_kept_bodies())::bigint[]));

@@ -5,11 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 from entrepairs.core import hats
-from entrepairs.mandates.actions.bodies import BodyFacts, add_seat, add_term, keep_body
+from entrepairs.mandates.actions.bodies import BodyFacts, add_seat, keep_body
 from entrepairs.mandates.actions.mandates import accept_mandate, propose_mandate
+from entrepairs.mandates.actions.terms import add_term
 from entrepairs.mandates.models import Body, Mandate, Seat, Term
 from entrepairs.people.models import Organisation, Person
 from entrepairs.ui.formats import today
+from entrepairs.vocabulary.models import Place
 from entrepairs.vocabulary.queries import concept_by_key
 
 DAY = dt.timedelta(days=1)
@@ -51,3 +53,22 @@ def held(seat: Seat, term: Term, person: Person, by: Person, **more: Any) -> Man
     with hats.person(person.pk):
         accept_mandate(mandate=mandate, once=uuid4(), by=person)
     return mandate
+
+
+def town_of_rennes() -> Place:
+    with hats.system("test"):
+        return Place.objects.get_or_create(
+            geoname_id=2983990,
+            defaults={
+                "name": "Rennes",
+                "folded": "rennes",
+                "country": "FR",
+                "department": "Ille-et-Vilaine",
+                "admin1": "Bretagne",
+                "postal_codes": ["35000"],
+                "latitude": 48.11,
+                "longitude": -1.67,
+                "population": 222000,
+                "time_zone": "Europe/Paris",
+            },
+        )[0]

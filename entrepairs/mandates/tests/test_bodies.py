@@ -9,7 +9,7 @@ from django.test import Client
 from entrepairs.core import hats
 from entrepairs.mandates import queries
 from entrepairs.mandates.models import Body, Seat, Term
-from entrepairs.mandates.tests.making import BEGAN, ENDS, held, kept_body
+from entrepairs.mandates.tests.making import BEGAN, ENDS, held, kept_body, town_of_rennes
 from entrepairs.people.models import Person
 from entrepairs.tests.posting import As, once, text
 from entrepairs.vocabulary.models import Place
@@ -18,22 +18,7 @@ from entrepairs.vocabulary.queries import concept_by_key
 
 @pytest.fixture
 def rennes(db: None) -> Place:
-    with hats.system("test"):
-        return Place.objects.get_or_create(
-            geoname_id=2983990,
-            defaults={
-                "name": "Rennes",
-                "folded": "rennes",
-                "country": "FR",
-                "department": "Ille-et-Vilaine",
-                "admin1": "Bretagne",
-                "postal_codes": ["35000"],
-                "latitude": 48.11,
-                "longitude": -1.67,
-                "population": 222000,
-                "time_zone": "Europe/Paris",
-            },
-        )[0]
+    return town_of_rennes()
 
 
 def test_a_stranger_reads_the_empty_seats_of_a_region_full_and_deputies_apart(
@@ -129,3 +114,21 @@ def test_pages_of_bodies_make_as_few_queries_for_thirty_as_for_one(
         assert few == many, page
         # Two rooms above ask one thing each of the page of a body: open calls, levels.
         assert many <= 10 + 2 * (page == body.path), page
+
+
+def test_a_body_that_the_law_renames_in_mid_term_keeps_its_seats_and_who_holds_them(
+    network: Any, claire: Person, bruno: Person, as_person: As
+) -> None:
+    body, term, seat = kept_body(network.escale, claire, name="Comité technique (CTE)")
+    mandate = held(seat, term, bruno, claire)
+    form = once(name="Comité social (CSE)", town="", finess="")
+    assert as_person(bruno).post(f"{body.path}change/", form).status_code == 404
+    assert as_person(claire).post(f"{body.path}change/", form).status_code == 302
+    page = text(as_person(claire).get(body.path))
+    assert "Comité social (CSE)" in page
+    assert "Comité technique" not in page
+    assert "Bruno" in page
+    with hats.system("test"):
+        mandate.refresh_from_db()
+    assert (mandate.until, mandate.ended_at) == (ENDS, None)
+    assert "Comité social (CSE)" in text(as_person(bruno).get(f"/mandates/{mandate.key}/"))

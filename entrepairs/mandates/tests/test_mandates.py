@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from entrepairs.core import hats
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.mandates import queries
-from entrepairs.mandates.actions.bodies import add_term, change_term, remove_seat
+from entrepairs.mandates.actions.bodies import remove_seat
 from entrepairs.mandates.actions.mandates import accept_mandate, decline_mandate, end_mandate
+from entrepairs.mandates.actions.terms import add_term, change_term
 from entrepairs.mandates.clocks import hundredths_passed
 from entrepairs.mandates.models import Mandate, Seat
 from entrepairs.mandates.tests.making import BEGAN, DAY, ENDS, held, kept_body, proposed

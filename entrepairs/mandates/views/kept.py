@@ -13,13 +13,11 @@ from entrepairs.ledger.run import run_button, run_form
 from entrepairs.mandates.actions import bodies as actions
 from entrepairs.mandates.forms import (
     BodyForm,
-    LastDayForm,
     NewBodyForm,
     SeatForm,
-    TermForm,
     initial_of_body,
 )
-from entrepairs.mandates.models import Body, Seat, Term
+from entrepairs.mandates.models import Body, Seat
 from entrepairs.people.queries import coordinated_organisations
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.ui import forms
@@ -55,7 +53,7 @@ def add(request: SignedInRequest, key: str) -> HttpResponse:
         if ran.result:
             return redirect(ran.result.path)
     back = ("mandates:kept", found.key)
-    return _page(request, form, _("Add a body"), found.name, back)
+    return write_page(request, form, _("Add a body"), found.name, back)
 
 
 @page_or_form
@@ -67,33 +65,7 @@ def change(request: SignedInRequest, key: str) -> HttpResponse:
         values: dict[str, Any] = {"body": found, "facts": form.facts()}
         if run_form(request, form, actions.change_body, done=done, **values):
             return redirect(found.path)
-    return _page(request, form, _("Change this body"), found.name, ("mandates:body", key))
-
-
-@page_or_form
-def add_term(request: SignedInRequest, key: str) -> HttpResponse:
-    found = kept_or_404(request, key)
-    form = TermForm(request.POST or None, kind=found.what)
-    if form.is_valid():
-        days = {name: form.cleaned_data[name] for name in ("since", "until")}
-        done = _("Term added. Nobody is in it yet: each mandate is proposed, and accepted.")
-        if run_form(request, form, actions.add_term, body=found, done=done, **days):
-            return redirect(found.path)
-    return _page(request, form, _("Add a term"), found.name, ("mandates:body", key))
-
-
-@page_or_form
-def change_term(request: SignedInRequest, key: str, term: int) -> HttpResponse:
-    found = kept_or_404(request, key)
-    row = get_object_or_404(Term.objects.select_related("body"), body=found, pk=term)
-    form = LastDayForm(request.POST or None, term=row)
-    if form.is_valid():
-        until = form.cleaned_data["until"]
-        done = _("Saved. The mandates of this term end with it.")
-        if run_form(request, form, actions.change_term, term=row, until=until, done=done):
-            return redirect(found.path)
-    title = _("Change the last day of the term")
-    return _page(request, form, title, found.name, ("mandates:body", key))
+    return write_page(request, form, _("Change this body"), found.name, ("mandates:body", key))
 
 
 @page_or_form
@@ -104,7 +76,7 @@ def add_seat(request: SignedInRequest, key: str) -> HttpResponse:
         values: dict[str, Any] = {name: form.cleaned_data[name] for name in ("since", "deputies")}
         if run_form(request, form, actions.add_seat, body=found, done=_("Seat added."), **values):
             return redirect(found.path)
-    return _page(request, form, _("Add a seat"), found.name, ("mandates:body", key))
+    return write_page(request, form, _("Add a seat"), found.name, ("mandates:body", key))
 
 
 @page_or_form
@@ -123,7 +95,7 @@ def remove_seat(request: SignedInRequest, key: str, seat: str) -> HttpResponse:
     return redirect(found.path)
 
 
-def _page(
+def write_page(
     request: SignedInRequest, form: Any, title: str, about: str, back: tuple[str, str]
 ) -> HttpResponse:
     context = {"title": title, "about": about, "back": back}

@@ -39,6 +39,7 @@ def bodies(request: Request) -> HttpResponse:
         "seats": seats,
         "empty": empty,
         "map": draw_towns(towns_of(body.place for body in rows)),
+        "parts": [part(request, region) for part in page_hooks.regions] if region else [],
     }
     return render(request, "mandates/bodies.html", context)
 

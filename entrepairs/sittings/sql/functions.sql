@@ -82,13 +82,29 @@ begin
   return 'done';
 end $$;
 
--- A full seat is offered to its deputies of that day in their order, each two days after the one before, and all of
--- them before the sitting; or to the one that its holder chose. By who holds it and said no, or, when nobody holds it,
--- by who is in the delegation. Gives whom to tell, and when.
+-- Asks the deputies of a full seat, of the day of a sitting, in their order: each two days after the one before, and
+-- all of them before the sitting; or the one that its holder chose. Who is asked already is not asked again. Gives whom
+-- to tell, and when.
+create function ask_deputies(sitting sittings_sitting, a_seat bigint, chosen bigint)
+returns table (person_id bigint, opens_at timestamptz) language sql volatile as
+$$ with deputies as (
+     select m.id, m.person_id, row_number() over (order by t."order") - 1 as place, count(*) over () as number
+     from mandates_seat t join mandates_mandate m on m.seat_id = t.id and mandate_is_held(m, sitting.day)
+     where t.deputy_of_id = a_seat and t.body_id = sitting.body_id and (chosen is null or m.id = chosen))
+   insert into sittings_seatoffer (sitting_id, seat_id, mandate_id, person_id, made_at, opens_at)
+   select sitting.id, a_seat, d.id, d.person_id, statement_timestamp(), statement_timestamp() + d.place * least(
+     interval '2 days', (sitting.starts_at - statement_timestamp()) / (d.number + 1))
+   from deputies d
+   where not exists (select from sittings_seatoffer o where o.sitting_id = sitting.id and o.mandate_id = d.id
+     and o.withdrawn_at is null)
+   order by d.place
+   returning person_id, opens_at $$;
+
+-- A full seat is offered to its deputies, or to the one that its holder chose: by who holds it and said no, or, when
+-- nobody holds it, by who is in the delegation. Gives whom to tell, and when.
 create function offer_seat(a_sitting bigint, a_seat bigint, chosen bigint)
 returns table (person_id bigint, opens_at timestamptz)
 language plpgsql volatile security definer set search_path = app, public, pg_temp as $$
-#variable_conflict use_column
 declare
   sitting sittings_sitting;
 begin
@@ -99,19 +115,7 @@ begin
         where a.sitting_id = a_sitting and a.mandate_id = m.id and not a.comes))) then
     return;
   end if;
-  return query
-  with deputies as (
-    select m.id, m.person_id, row_number() over (order by t."order") - 1 as place, count(*) over () as number
-    from mandates_seat t join mandates_mandate m on m.seat_id = t.id and mandate_is_held(m, sitting.day)
-    where t.deputy_of_id = a_seat and t.body_id = sitting.body_id and (chosen is null or m.id = chosen))
-  insert into sittings_seatoffer (sitting_id, seat_id, mandate_id, person_id, made_at, opens_at)
-  select a_sitting, a_seat, d.id, d.person_id, statement_timestamp(), statement_timestamp() + d.place * least(
-    interval '2 days', (sitting.starts_at - statement_timestamp()) / (d.number + 1))
-  from deputies d
-  where not exists (select from sittings_seatoffer o where o.sitting_id = a_sitting and o.mandate_id = d.id
-    and o.withdrawn_at is null)
-  order by d.place
-  returning person_id, opens_at;
+  return query select * from ask_deputies(sitting, a_seat, chosen);
 end $$;
 
 -- I take the seat that is offered to me at a sitting: the first yes does, once. One after the other. Says whether I

@@ -35,6 +35,10 @@ of(
     say_seen=("david", row("item", "public_item", seen="there")),
 )
 of(
+    "items.actions.evidence",
+    choose_criteria=("bruno", row("item", "public_item", criteria=["mots"])),
+)
+of(
     "items.actions.stages",
     note_stage=("bruno", row("item", "public_item", kind="told", facts=FACTS)),
     correct_stage=("bruno", row("stage", "done_of_public_item", facts=BEFORE)),

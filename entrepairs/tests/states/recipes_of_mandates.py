@@ -17,10 +17,14 @@ of(
         lambda w, me: {"organisation": w["escale"], "kind": w["body"].kind_id, "facts": FACTS},
     ),
     change_body=("claire", row("body", "body", facts=FACTS)),
-    add_term=("claire", row("body", "body", since=date(2040, 1, 1), until=date(2041, 1, 1))),
-    change_term=("claire", row("term", "term_of_body", until=date(2039, 1, 1))),
     add_seat=("claire", row("body", "body", since=date(2026, 1, 1), deputies=1)),
     remove_seat=("claire", row("seat", "free_seat")),
+)
+of(
+    "mandates.actions.terms",
+    add_term=("claire", row("body", "body", since=date(2040, 1, 1), until=date(2041, 1, 1))),
+    change_term=("claire", row("term", "term_of_body", until=date(2039, 1, 1))),
+    go_on=("claire", row("term", "term_of_board", source="mots")),
 )
 
 

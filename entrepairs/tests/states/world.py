@@ -17,6 +17,7 @@ from entrepairs.core.secret_links import digest
 from entrepairs.decisions.models import Coming, Date, Poll, Remark
 from entrepairs.events.models import Event
 from entrepairs.groups.models import Group
+from entrepairs.mandates.models import Body, Term
 from entrepairs.matching.bounds import BOUNDS
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Wish
@@ -34,6 +35,7 @@ from entrepairs.registrations.models import Registration, secret_of
 from entrepairs.sittings.models import SeatOffer, Sitting
 from entrepairs.suggestions.models import Weights
 from entrepairs.tests.access.decisions import answer, proposal
+from entrepairs.vocabulary.models import Concept
 
 type Rows = dict[str, Any]
 DAY = timedelta(days=1)
@@ -147,7 +149,8 @@ def add_plans(rows: Rows, now: datetime) -> None:
 
 
 def add_sittings(rows: Rows, now: datetime) -> None:
-    """One after which nothing is written, and one at which David took Bruno's seat."""
+    """One after which nothing is written, and one at which David took Bruno's seat; the term of a
+    board that goes on until a new order."""
     here = {"body": rows["sat_body"], "time_zone": "Europe/Paris"}
     rows["unwritten_sitting"] = Sitting.objects.create(starts_at=now - 2 * DAY, **here)
     taken = rows["taken_sitting"] = Sitting.objects.create(starts_at=now + 40 * DAY, **here)
@@ -159,6 +162,10 @@ def add_sittings(rows: Rows, now: datetime) -> None:
         opens_at=now - DAY,
         taken_at=now - DAY,
     )
+    kind = Concept.objects.get(scheme="body", key="cs")
+    board = Body.objects.create(kind=kind, name="mots", kept_by=rows["escale"])
+    days = {"since": now.date() - 9 * DAY, "until": now.date()}
+    rows["term_of_board"] = Term.objects.create(body=board, **days)
 
 
 def account_of(person: Person) -> Account | None:
