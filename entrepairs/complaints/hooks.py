@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.complaints.levels import gaps_of
+from entrepairs.complaints.levels import gaps_in, gaps_of
 from entrepairs.complaints.queries import hears_complaints
 from entrepairs.core.requests import Request
 from entrepairs.mandates import page_hooks
@@ -30,6 +30,7 @@ def join_rooms() -> None:
         )
     )
     page_hooks.bodies.append(gaps_of_body)
+    page_hooks.regions.append(gaps_of_region)
     people.rooms_of_circles.append("complaints")
 
 
@@ -48,3 +49,8 @@ def _is_heard(mandate: Mandate) -> bool:
 def gaps_of_body(request: Request, page: BodyPage) -> PagePart:
     """How far apart claimed and felt participation are, where one may read it."""
     return PagePart("complaints/_levels.html", {"gaps": gaps_of(page.body)})
+
+
+def gaps_of_region(request: Request, region: str) -> PagePart:
+    """The same, of all its bodies together."""
+    return PagePart("complaints/_levels.html", {"gaps": gaps_in(region)})

@@ -58,6 +58,13 @@ def read_levels() -> Levels:
     return Levels(tuple(Level(**one) for one in raw["levels"]), raw["source"], raw["checked_on"])
 
 
+def gaps_in(region: str) -> list[Gap]:
+    """Of all bodies of a region, newest first: what nobody can be told from."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from region_level_gaps(%s)", [region])
+        return [Gap(*row) for row in cursor.fetchall()]
+
+
 def gaps_of(body: Body) -> list[Gap]:
     """Newest first: for its delegation; for others, years that are over with 11 answers."""
     with connection.cursor() as cursor:

@@ -22,6 +22,13 @@ DUE = item_line(
     minutes=2,
     counts_at="circles",
 )
+PUT_OFF = item_line(
+    "item_put_off",
+    title=_("The sitting is cancelled: at which one is this item now?"),
+    press=_("Choose a sitting"),
+    minutes=1,
+    counts_at="circles",
+)
 TO_TELL = item_line(
     "item_to_tell",
     title=_("Those who said it do not know what became of it yet"),

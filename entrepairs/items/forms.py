@@ -1,6 +1,7 @@
 """Forms of items: what is said, each stage, other words, what is shared, how one follows."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms as fields
@@ -10,9 +11,11 @@ from django.utils.translation import gettext_lazy
 from entrepairs.groups.forms import text_area
 from entrepairs.items.actions.items import Saying
 from entrepairs.items.actions.stages import StageFacts
+from entrepairs.items.criteria import say_criterion
 from entrepairs.items.models import Answer, Item, Raiser, Stage, Step
 from entrepairs.people.models import Circle
-from entrepairs.ui import forms
+from entrepairs.sittings.models import Sitting
+from entrepairs.ui import formats, forms
 from entrepairs.ui.formats import today
 
 ME, AT_MEETING = "me", "@"
@@ -92,6 +95,9 @@ class StageForm(forms.Form):
     """One stage: which fields it has depends on its kind."""
 
     answer = fields.ChoiceField(widget=fields.RadioSelect)
+    sitting = fields.ChoiceField(
+        label=gettext_lazy("At which sitting?"), required=False, widget=fields.RadioSelect
+    )
     day = forms.DayField(label=gettext_lazy("Day"), initial=today)
     by_whom = fields.CharField(required=False, max_length=160)
     how = fields.ChoiceField(
@@ -102,9 +108,12 @@ class StageForm(forms.Form):
     )
     words = fields.CharField(required=False, max_length=4000, widget=text_area(4))
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, sittings: Sequence[Sitting] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
+        self._offer(sittings)
         drawn = FIELDS_OF[kind]
         for name in ("answer", "by_whom", "how", "words"):
             if name not in drawn:
@@ -120,8 +129,21 @@ class StageForm(forms.Form):
         if kind == Step.TOLD:
             self.fields["words"].required = True
 
+    def _offer(self, sittings: Sequence[Sitting]) -> None:
+        """Those that are known here; else a day is written."""
+        self.sittings = {one.key: one for one in sittings}
+        if not sittings:
+            del self.fields["sitting"]
+            return
+        choices = [(key, formats.day(one.day)) for key, one in self.sittings.items()]
+        ends = ("", _("none of these: on the day below"))
+        self.fields["sitting"].choices = [*choices, ends]  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
+        if found := self.sittings.get(told.get("sitting", "")):
+            told["day"] = found.day
+            self.errors.pop("day", None)
         day = told.get("day")
         if day and day > today() and self.kind != Step.AGENDA:
             self.add_error("day", _("This day is to come. Choose today, or a day before."))
@@ -132,7 +154,9 @@ class StageForm(forms.Form):
     def facts(self) -> StageFacts:
         names = ("day", "answer", "by_whom", "how", "words")
         told = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-        return StageFacts(**told | {"words": told.get("words", "").strip()})
+        found = self.sittings.get(self.cleaned_data.get("sitting", ""))
+        told |= {"words": told.get("words", "").strip(), "sitting_id": found and found.pk}
+        return StageFacts(**told)
 
 
 REASONS = gettext_lazy("The answer and its reasons, in their words")
@@ -164,7 +188,8 @@ FIELDS_OF: dict[str, dict[str, Any]] = {
 
 def initial_of(stage: Stage) -> dict[str, Any]:
     names = ("day", "answer", "by_whom", "how", "words")
-    return {name: getattr(stage, name) for name in names}
+    sitting = stage.sitting.key if stage.sitting else ""
+    return {name: getattr(stage, name) for name in names} | {"sitting": sitting}
 
 
 class FollowForm(forms.Form):
@@ -209,6 +234,29 @@ class OutcomeForm(forms.Form):
         widget=text_area(6),
         help_text=gettext_lazy("Everyone reads this, also without an account. Write no name."),
     )
+
+
+class CriteriaForm(forms.Form):
+    """Which criteria of the certification an item shows."""
+
+    criteria = fields.MultipleChoiceField(
+        label=gettext_lazy("Criteria"), required=False, widget=fields.CheckboxSelectMultiple
+    )
+    copied = fields.CharField(
+        label=gettext_lazy("Another criterion, copied from the manual"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Its number, then its words as they are in the manual."),
+    )
+
+    def __init__(self, *args: Any, criteria: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(name, say_criterion(name)) for name in criteria]
+        self.fields["criteria"].choices = choices  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[str]:
+        copied = " ".join(self.cleaned_data["copied"].split())
+        return [*self.cleaned_data["criteria"], *([copied] if copied else [])]
 
 
 class FindForm(forms.PlainForm):

@@ -16,13 +16,14 @@ add(
     Held(
         "items",
         "carried",
-        _("Items that I carried to a body: wordings, stages, outcomes"),
+        _("Items that I carried to a body: wordings, stages, outcomes, criteria"),
         _("the network"),
         WITH_THE_CIRCLE,
         (
             table("items_stage", "noted_by", "corrected_by"),
             table("items_version", "made_by"),
             table("items_outcome", "shared_by"),
+            table("items_evidence", "added_by"),
         ),
     ),
 )

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from entrepairs.core.fields import KeyField
 from entrepairs.mandates.models import Body
 from entrepairs.people.models import Circle, Person
+from entrepairs.sittings.models import Sitting
 
 NOTHING = Value("", output_field=models.TextField())
 OF_GROUPS = ("group", "team")  # kinds of circle that say something together
@@ -31,6 +32,9 @@ class Step(models.TextChoices):
     DONE = "done", pgettext_lazy("step of an item", "done")
     SEEN = "seen", _("seen on the spot")
     TOLD = "told", _("told back")
+
+
+AT_SITTINGS = (Step.AGENDA, Step.ANSWERED, Step.DECIDED)
 
 
 class Answer(models.TextChoices):
@@ -186,7 +190,7 @@ class Stage(models.Model):
     """A step on the way of an item: the day, who noted it, what was answered and why.
 
     One noted by mistake is taken back: its row stays, for the delegation. The day of a sitting may
-    be to come.
+    be to come, and follows it when the sitting is moved.
     """
 
     class How(models.TextChoices):
@@ -197,6 +201,8 @@ class Stage(models.Model):
     item = models.ForeignKey(Item, models.CASCADE, related_name="stages")
     kind = models.CharField(max_length=8, choices=Step)
     day = models.DateField()
+    # At which of its sittings, where it is known here: then the day is that of the sitting.
+    sitting = models.ForeignKey(Sitting, models.RESTRICT, null=True, related_name="+")
     noted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     noted_at = models.DateTimeField(db_default=Now())
     answer = models.CharField(max_length=6, choices=Answer, blank=True)
@@ -216,6 +222,9 @@ class Stage(models.Model):
                 condition=Q(kind__in=["carry", "answered", "decided"], answer__in=Answer.values)
                 | (~Q(kind__in=["carry", "answered", "decided"]) & Q(answer="")),
                 name="stage_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(sitting__isnull=True) | Q(kind__in=AT_SITTINGS), name="stage_sitting"
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["item", "day", "id"], name="stage_of_item")]
@@ -260,4 +269,21 @@ class Sighting(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "person"], name="sighting_once"),
+        ]
+
+
+class Evidence(models.Model):
+    """That an item shows how a criterion of the certification is met, as the delegation says.
+
+    `criterion`: a key of data/criteria.yaml, or what was copied from the manual.
+    """
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="evidence")
+    criterion = models.CharField(max_length=200)
+    added_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "criterion"], name="evidence_once"),
+            models.CheckConstraint(condition=~Q(criterion=""), name="evidence_criterion"),
         ]

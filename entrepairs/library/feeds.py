@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,7 +22,7 @@ from entrepairs.library.queries import PUBLIC
 from entrepairs.search.full_text import shorten_text
 from entrepairs.search.models import Entry
 from entrepairs.ui.addresses import absolute_url
-from entrepairs.ui.conditional_answers import unless_known
+from entrepairs.ui.atom import answer_feed, begin_feed
 
 NEW = 50
 PART = 20_000  # entries by file of the sitemap; its protocol allows 50,000
@@ -44,22 +43,16 @@ def new_resources(request: Request) -> HttpResponse:
             .order_by("-published_at", "-id")
             .prefetch_related("authors", "files")[:NEW]
         )
-    feed = Atom1Feed(
+    feed = begin_feed(
+        request,
+        url_name="library:new",
+        page="library:index",
         title=_("%(site)s: new in the library") % {"site": settings.SITE_NAME},
-        link=absolute_url(reverse("library:index"), request),
-        description=_("What was said, written and learnt among peers."),
-        language=get_language(),
-        feed_url=absolute_url(request.path, request),
-        feed_guid=absolute_url(reverse("library:new"), request),
-        author_name=settings.SITE_NAME,  # of what names nobody: Atom wants one
+        words=_("What was said, written and learnt among peers."),
     )
     for row in rows:
         add_entry(feed, request, row)
-    body, kind = feed.writeString("utf-8"), "application/atom+xml; charset=utf-8"
-    response = HttpResponse(body, content_type=kind)
-    answer = unless_known(request, response, public=True)
-    answer.headers["Cache-Control"] = "no-cache"  # as every page that everyone reads
-    return answer
+    return answer_feed(feed, request)
 
 
 @login_not_required

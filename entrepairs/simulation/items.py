@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from entrepairs.items.models import Item, Outcome, Raiser, Sighting, Stage, Version
+from entrepairs.items.models import AT_SITTINGS, Item, Outcome, Raiser, Sighting, Stage, Version
 from entrepairs.items.search_entries import entry_of
 from entrepairs.mandates.models import Body, Mandate
 from entrepairs.people.models import Circle, Person
@@ -14,6 +14,7 @@ from entrepairs.search.index import index_entries
 from entrepairs.simulation.mandates import BODIES
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.texts import Chance
+from entrepairs.sittings.models import Sitting
 
 SEED = 37  # its own: the rest of the network stays as it was drawn
 
@@ -79,10 +80,21 @@ def _say(
 def _lead(
     item: Item, stages: list[tuple[str, int, dict[str, Any]]], by: Person | None, until: datetime
 ) -> None:
+    before = item.said_on
     for kind, ago, facts in stages:
         at = min(until, until - timedelta(days=ago))
         day = _day(ago, until)
-        Stage.objects.create(item=item, kind=kind, day=day, noted_by=by, noted_at=at, **facts)
+        sitting = _sitting_between(item.body, before, day) if kind in AT_SITTINGS else None
+        told = {"noted_by": by, "noted_at": at, "sitting": sitting, **facts}
+        before = Stage.objects.create(item=item, kind=kind, day=day, **told).day
+        if sitting:
+            before = sitting.day
+
+
+def _sitting_between(body: Body, first: date, last: date) -> Sitting | None:
+    """The last one of these days, which becomes the day of the stage."""
+    rows = Sitting.objects.filter(body=body, cancelled_at=None, day__range=(first, last))
+    return rows.order_by("-day").first()
 
 
 def _share(item: Item, one: dict[str, Any], chance: Chance) -> None:

@@ -72,8 +72,8 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
     roles.build_roles(world, until)
     plans.build_plans(world, chance, until)
     mandates.build_mandates(world, until)
-    items.build_items(world, until)
     sittings.build_sittings(world, until)
+    items.build_items(world, until)
     teams.build_team(world, until)
     safeguarding.build_reports(world, until)
 

@@ -30,6 +30,13 @@ APPROVAL = DutyKind(
     press=_("See the approvals"),
     url_name="sittings:approvals",
 )
+TRAINING = DutyKind(
+    "sittings",
+    "training_due",
+    title=_("Half of the time for your basic training has passed"),
+    press=_("Write the day of my training"),
+    url_name="sittings:training",
+)
 SEAT_NEWS = tells(
     "sittings",
     "seat_news",

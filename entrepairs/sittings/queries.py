@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Now
+from django.db.models.functions import JSONObject, Now
 from django.utils import timezone
 
 from entrepairs.core.sql_files import read_sql
@@ -54,8 +54,8 @@ class ShownSeat:
     seat: Seat
     holder: Any = None  # a mandate, with `comes` and `came`
     deputies: list[Any] = field(default_factory=list)
-    sits: Any = None  # the offer that a deputy took
-    open: list[Any] = field(default_factory=list)  # offers that nobody took
+    sits: Any = None  # the mandate of the deputy who took it
+    open: list[Any] = field(default_factory=list)  # of deputies to whom it is offered
 
 
 @dataclass(slots=True)
@@ -158,27 +158,29 @@ def places_around(mandate: Mandate) -> list[Place]:
 
 
 def seats_at(sitting: Sitting, me: int) -> list[ShownSeat]:
-    """The full seats that somebody holds or deputises for, at that sitting. Two queries."""
+    """The full seats that somebody holds or deputises for, at that sitting. One query."""
     found: dict[int, ShownSeat] = {}
     said = SeatAnswer.objects.filter(sitting=sitting, mandate=OuterRef("pk")).values("comes")
     came = Came.objects.filter(sitting=sitting, mandate=OuterRef("pk"))
-    mandates = delegation_on(sitting.body, sitting.day)
-    for mandate in mandates.annotate(comes=Subquery(said), came=Exists(came)):
+    declined = DeclinedOffer.objects.filter(offer=OuterRef("pk"), person=me)
+    offers = SeatOffer.objects.filter(sitting=sitting, withdrawn_at=None, mandate=OuterRef("pk"))
+    told = {"taken": "taken_at", "declined": Exists(declined)}
+    rows: QuerySet[Any] = delegation_on(sitting.body, sitting.day).annotate(
+        comes=Subquery(said),
+        came=Exists(came),
+        offer=Subquery(offers.values(told=JSONObject(**told))),
+    )
+    for mandate in rows:
         full = mandate.seat.deputy_of or mandate.seat
         shown = found.setdefault(full.pk, ShownSeat(full))
-        if mandate.seat.is_deputy:
-            shown.deputies.append(mandate)
-        else:
+        if not mandate.seat.is_deputy:
             shown.holder = mandate
-    declined = DeclinedOffer.objects.filter(offer=OuterRef("pk"), person=me)
-    offers = SeatOffer.objects.filter(sitting=sitting, withdrawn_at=None)
-    for offer in offers.annotate(declined_by_me=Exists(declined)).order_by("pk"):
-        if (there := found.get(offer.seat_id)) is None:
             continue
-        if offer.taken_at:
-            there.sits = offer
-        else:
-            there.open.append(offer)
+        shown.deputies.append(mandate)
+        if mandate.offer and mandate.offer["taken"]:
+            shown.sits = mandate
+        elif mandate.offer:
+            shown.open.append(mandate)
     return list(found.values())
 
 
@@ -191,7 +193,7 @@ def standing_at(sitting: Sitting, mandate: Mandate) -> Standing:
         if shown.sits and shown.sits.person_id == me:
             found.taken = shown.sits
         elif shown.sits is None and found.to_come and found.offer is None:
-            mine = (one for one in shown.open if one.person_id == me and not one.declined_by_me)
+            mine = (m for m in shown.open if m.person_id == me and not m.offer["declined"])
             found.offer = next(mine, None)
     return found
 

@@ -47,3 +47,19 @@ def leaving_the_organisation_of_a_candidacy(stage: Stage) -> Steps:
     asked(stage)
     yield stage.person("Claire")
     stage.post("Bruno", f"/organisations/{stage.network.escale.key}/leave/")
+
+
+@door("call_ended")
+def reading_a_call_that_has_ended(stage: Stage) -> Steps:
+    row = asked(stage)
+    stage.post("Claire", f"{row.call.path}close/")
+    yield stage.person("Bruno")
+    assert stage.as_person(stage.person("Bruno")).get(row.call.path).status_code == 200
+
+
+@door("call_ended")
+def withdrawing_from_a_call_that_has_ended(stage: Stage) -> Steps:
+    row = asked(stage)
+    stage.post("Claire", f"{row.call.path}close/")
+    yield stage.person("Bruno")
+    stage.post("Bruno", f"/candidacies/{row.key}/withdraw/")

@@ -29,6 +29,8 @@ from entrepairs.recordings.tests.making import asked, recording
         "/library/",
         "/library/?q=canal",
         "/library/new.atom",
+        "/outcomes/new.atom",
+        "/vacancies/new.atom",
         "/oai?verb=Identify",
         "/sitemap-1.xml",
     ],

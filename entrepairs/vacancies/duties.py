@@ -12,3 +12,11 @@ CAME = DutyKind(
     url_name="vacancies:call",
     news=True,
 )
+ENDED = DutyKind(
+    "vacancies",
+    "call_ended",
+    title=_("A call for a seat that you answered has ended"),
+    press=_("See the call"),
+    url_name="vacancies:call",
+    news=True,
+)

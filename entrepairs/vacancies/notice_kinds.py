@@ -7,3 +7,4 @@ from entrepairs.notices.kinds import NoticeKind
 CANDIDACY = NoticeKind(
     "vacancies", "candidacy", _("somebody offers to take a seat that I call for")
 )
+CALL_ENDED = NoticeKind("vacancies", "call_ended", _("a call for a seat that I answered has ended"))

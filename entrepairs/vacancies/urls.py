@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from entrepairs.vacancies import feeds
 from entrepairs.vacancies.views import calls, candidacies
 
 app_name = "vacancies"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies/", calls.calls, name="calls"),
+    path("vacancies/new.atom", feeds.calls, name="feed"),
     path("vacancies/<slug:key>/", calls.call, name="call"),
     path("vacancies/<slug:key>/change/", calls.change, name="change"),
     path("vacancies/<slug:key>/close/", calls.close, name="close"),

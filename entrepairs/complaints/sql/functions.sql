@@ -35,5 +35,26 @@ $$ select l.year::int, count(*)::int, round(avg(l.claimed), 1)::float, round(avg
    having a_body = any(my_delegations()) or count(*) >= 11 and l.year < extract(year from current_date)
    order by 1 desc $$;
 
+-- The same of all bodies of a region, for everyone: years that are over, with at least 11 people. Nothing, where those
+-- of one body could be told from the rest: what is left without any body, and without those that are told on their own
+-- page, is 11 people or more, or none.
+create function region_level_gaps(a_region text) returns table (a_year int, answers int, claimed float, felt float)
+language sql stable security definer set search_path = app, public, pg_temp as
+$$ with said as materialized (
+     select l.year, l.body_id, l.person_id, l.claimed, l.felt,
+       count(*) over (partition by l.year, l.body_id) >= 11 as is_told
+     from complaints_levelanswer l join mandates_body b on b.id = l.body_id
+     join vocabulary_place p on p.geoname_id = b.place_id
+     where p.admin1 = a_region and l.year < extract(year from current_date)
+   ), years as (
+     select s.year, count(*) as number, avg(s.claimed) as claimed, avg(s.felt) as felt,
+       count(distinct s.person_id) filter (where not s.is_told) as untold, bool_or(s.is_told) as any_told,
+       (select min((select count(distinct o.person_id) from said o where o.year = s.year and o.body_id <> x.body_id))
+         from said x where x.year = s.year) as without_one
+     from said s group by s.year
+   )
+   select y.year::int, y.number::int, round(y.claimed, 1)::float, round(y.felt, 1)::float from years y
+   where y.without_one >= 11 and (not y.any_told or y.untold = 0 or y.untold >= 11) order by 1 desc $$;
+
 -- Who may call them; nobody else may.
-grant execute on function words_in_names, year_reports_due, level_gaps to entrepairs_person;
+grant execute on function words_in_names, year_reports_due, level_gaps, region_level_gaps to entrepairs_person;

@@ -12,6 +12,7 @@ from entrepairs.complaints.tests.making import delegation
 from entrepairs.core import hats
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.mandates.models import Body
+from entrepairs.mandates.tests.making import kept_body, town_of_rennes
 from entrepairs.people.models import Person
 from entrepairs.tests.posting import As, once, text
 from entrepairs.ui.formats import today
@@ -67,6 +68,46 @@ def test_others_read_a_gap_of_eleven_answers_once_the_year_is_over(
             )
     assert len(seen(mandate.body, None)) == told
     assert len(seen(mandate.body, bruno)) == 2
+
+
+def answers(body: Body, number: int, year: int = YEAR - 1) -> None:
+    with hats.system("test"):
+        LevelAnswer.objects.bulk_create(
+            LevelAnswer(
+                body=body,
+                person=Person.objects.create(name=f"P {one}"),
+                year=year,
+                claimed=4,
+                felt=2,
+            )
+            for one in range(number)
+        )
+
+
+# How many answered in each body of the region, and whether its gap is told.
+REGIONS = {
+    (11, 10): False,  # without the first, ten are left
+    (6, 5): False,
+    (8, 8, 8): True,
+    (11, 11): True,
+    (12, 6, 4): False,  # the first is told on its page: the two others are ten
+    (12, 6, 5): True,
+}
+
+
+@pytest.mark.parametrize(("numbers", "told"), REGIONS.items(), ids=str)
+def test_the_gap_of_a_region_tells_of_no_body_that_is_not_told(
+    network: Any, claire: Person, client: Any, numbers: tuple[int, ...], told: bool
+) -> None:
+    town = town_of_rennes()
+    for number, people in enumerate(numbers):
+        body, _term, _seat = kept_body(network.escale, claire, name=f"CDU {number}", place=town)
+        answers(body, people)
+        answers(body, 20, YEAR)  # the year that runs
+    page = text(client.get("/bodies/?region=Bretagne"))
+    assert "CDU 0" in page
+    assert ("Taking part: claimed and felt" in page) is told
+    assert f"{YEAR}: claimed" not in page
 
 
 def test_levels_go_from_display_to_control() -> None:

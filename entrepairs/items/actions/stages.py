@@ -26,6 +26,7 @@ class StageFacts:
     by_whom: str = ""
     how: str = ""
     words: str = ""
+    sitting_id: int | None = None  # whose day it is
 
 
 def _refuse_order() -> NotPossible:

@@ -128,8 +128,9 @@ def readable_items() -> QuerySet[Item]:
 
 
 def stages_of(item: Item) -> list[Stage]:
-    """In their order, those taken back last; each with who noted it, where the hat may know."""
-    rows = Stage.objects.filter(item=item).select_related("noted_by")
+    """In their order, those taken back last; each with who noted it and its sitting, where the hat
+    may know."""
+    rows = Stage.objects.filter(item=item).select_related("noted_by", "sitting")
     return list(rows.order_by(F("undone_at").asc(nulls_first=True), "day", "pk"))
 
 

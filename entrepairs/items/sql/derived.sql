@@ -20,7 +20,7 @@ begin
   where i.id = new.item_id;
   return null;
 end $$;
-create trigger item_stands after insert or update of day, answer, undone_at on items_stage for each row
+create trigger item_stands after insert or update of day, answer, sitting_id, undone_at on items_stage for each row
   execute function item_stands();
 
 -- Its words are those of the last version.

@@ -7,9 +7,18 @@
 create function my_said_items() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(item_id), '{}') from items_raiser where person_id = me() $$;
+-- On the agenda of a sitting that is cancelled, and of no other.
+create function is_put_off(i items_item) returns boolean language sql stable as
+$$ select i.state = 'agenda' and coalesce((select bool_and(t.cancelled_at is not null) from items_stage s
+     left join sittings_sitting t on t.id = s.sitting_id
+     where s.item_id = i.id and s.kind = 'agenda' and s.undone_at is null), false) $$;
 -- Said by me, or in the name of a circle in which I am.
 create function is_said_by_mine(i items_item) returns boolean language sql stable as
 $$ select i.id = any((select my_said_items())::bigint[]) or i.circle_id = any((select my_circles())::bigint[]) $$;
+
+-- That sitting, if any, is one of that body, for who reads it.
+create function is_sitting_of(a_sitting bigint, a_body bigint) returns boolean language sql stable as
+$$ select a_sitting is null or exists (select from sittings_sitting s where s.id = a_sitting and s.body_id = a_body) $$;
 
 -- An item is written by say_item(), and its columns by the triggers of its stages and versions.
 grant select on items_item to entrepairs_person;
@@ -34,20 +43,22 @@ create policy reword on items_version for insert to entrepairs_person with check
 
 -- A stage is read with its item; one that was taken back, by the delegation alone. The delegation notes it, in the name
 -- of who notes it, and corrects it or takes it back, all but that something was said.
-grant select, insert, update (day, answer, by_whom, how, words, corrected_at, undone_at, corrected_by_id) on items_stage
-  to entrepairs_person;
+-- Where its sitting is known, it is one of that body, which they read.
+grant select, insert, update (day, answer, by_whom, how, words, sitting_id, corrected_at, undone_at, corrected_by_id)
+  on items_stage to entrepairs_person;
 create policy seen on items_stage for select to entrepairs_person using (
   exists (select from items_item i where i.id = item_id
     and (items_stage.undone_at is null or i.body_id = any((select my_delegations())::bigint[]))));
 create policy note on items_stage for insert to entrepairs_person with check (
   noted_by_id = (select me()) and kind <> 'said' and undone_at is null and corrected_at is null
   and exists (select from items_item i where i.id = item_id and i.merged_into_id is null
-    and i.body_id = any((select my_delegations())::bigint[])));
+    and i.body_id = any((select my_delegations())::bigint[]) and is_sitting_of(sitting_id, i.body_id)));
 create policy correct on items_stage for update to entrepairs_person using (
   kind <> 'said' and undone_at is null
   and exists (select from items_item i where i.id = item_id and i.merged_into_id is null
     and i.body_id = any((select my_delegations())::bigint[])))
-  with check (corrected_by_id = (select me()) and (corrected_at is not null or undone_at is not null));
+  with check (corrected_by_id = (select me()) and (corrected_at is not null or undone_at is not null)
+    and exists (select from items_item i where i.id = item_id and is_sitting_of(sitting_id, i.body_id)));
 
 -- Who said it: theirs alone. Who gives their name is read by those who read the item, never across a block. One
 -- says it too of what one may read, in one's own name, and changes only one's own; leave_item() ends it.
@@ -68,6 +79,16 @@ create policy say on items_sighting for insert to entrepairs_person with check (
     and exists (select from items_stage s where s.item_id = i.id and s.kind = 'done' and s.undone_at is null)));
 create policy change on items_sighting for update to entrepairs_person using (person_id = (select me()));
 
+-- Which criteria an item shows is read with it, once it was on an agenda. The delegation says so.
+grant select, insert, delete on items_evidence to entrepairs_person;
+create policy seen on items_evidence for select to entrepairs_person using (
+  exists (select from items_item i where i.id = item_id and i.public_at is not null));
+create policy mark on items_evidence for insert to entrepairs_person with check (
+  added_by_id = (select me()) and exists (select from items_item i where i.id = item_id and i.public_at is not null
+    and i.merged_into_id is null and i.body_id = any((select my_delegations())::bigint[])));
+create policy take_off on items_evidence for delete to entrepairs_person using (
+  exists (select from items_item i where i.id = item_id and i.body_id = any((select my_delegations())::bigint[])));
+
 -- What came of it, marked to be taken up elsewhere, is for everyone. The delegation writes it once the body has
 -- answered, and takes it back.
 create function may_share_outcome(an_item bigint, a_body bigint) returns boolean language sql stable as
@@ -84,4 +105,5 @@ create policy take_back on items_outcome for delete to entrepairs_person using (
   body_id = any((select my_delegations())::bigint[]));
 
 -- Who may call them; nobody else may.
-grant execute on function my_said_items, is_said_by_mine, may_share_outcome to entrepairs_person;
+grant execute on function my_said_items, is_said_by_mine, is_put_off, is_sitting_of, may_share_outcome
+  to entrepairs_person;

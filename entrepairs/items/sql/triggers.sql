@@ -22,14 +22,17 @@ $$ select case a_kind when 'said' then true when 'carry' then true
        when 'seen' then s.kind = 'done'
        when 'told' then s.kind in ('answered', 'decided') or s.kind = 'carry' and s.answer = 'no' end) end $$;
 
--- One after the other for one item. A day before that on which it was said, and one to come of anything but an agenda,
--- are slips; so is an answer before its sitting.
+-- One after the other for one item. At a sitting, the day is that of the sitting. A day before that on which it was
+-- said, and one to come of anything but an agenda, are slips; so is an answer before its sitting.
 create function stage_follows() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 declare
   of_item items_item;
 begin
   select * into of_item from items_item where id = new.item_id for no key update;
+  if new.sitting_id is not null then
+    select s.day into new.day from sittings_sitting s where s.id = new.sitting_id for share;
+  end if;
   if new.undone_at is null and not stage_may_stand(new.item_id, new.kind) then
     raise check_violation using message = 'what comes before is missing', constraint = 'stage_in_order';
   end if;
@@ -40,5 +43,5 @@ begin
   end if;
   return new;
 end $$;
-create trigger follows before insert or update of day, answer, undone_at on items_stage for each row
+create trigger follows before insert or update of day, answer, sitting_id, undone_at on items_stage for each row
   execute function stage_follows();

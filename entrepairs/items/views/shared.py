@@ -33,6 +33,7 @@ def carried_item(request: SignedInRequest, key: str) -> Item:
 def noted_stage(request: SignedInRequest, key: str, number: int) -> Stage:
     item = carried_item(request, key)
     rows = Stage.objects.filter(item=item, undone_at=None).exclude(kind="said")
+    rows = rows.select_related("sitting")
     stage = get_object_or_404(rows, pk=number)
     stage.item = item
     return stage

@@ -11,11 +11,13 @@ from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
 from entrepairs.items.actions import items as actions
 from entrepairs.items.actions.stages import StageFacts, correct_stage, note_stage, undo_stage
 from entrepairs.items.forms import FIELDS_OF, ItemWordsForm, MergeForm, StageForm, initial_of
-from entrepairs.items.models import Answer, Item, Step
+from entrepairs.items.models import Answer, Item, Stage, Step
 from entrepairs.items.queries.finding import items_alike
 from entrepairs.items.queries.items import items_of_body, standing_to
+from entrepairs.items.queries.sittings import sittings_for
 from entrepairs.items.views.shared import carried_item, item_at, noted_stage
 from entrepairs.ledger.run import run_button, run_form
+from entrepairs.sittings.models import Sitting
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.formats import today
@@ -42,7 +44,13 @@ def note(request: SignedInRequest, key: str, kind: str) -> HttpResponse:
     found = carried_item(request, key)
     if kind not in FIELDS_OF:
         raise Http404
-    form = StageForm(request.POST or None, kind=kind)
+    sittings = sittings_for(found.body, kind)
+    form = StageForm(
+        request.POST or None,
+        kind=kind,
+        sittings=sittings,
+        initial={"sitting": _first_choice(request, found, sittings)},
+    )
     if form.is_valid():
         values: dict[str, Any] = {"item": found, "kind": kind, "facts": form.facts()}
         if run_form(request, form, note_stage, done=_("Saved."), **values):
@@ -50,10 +58,24 @@ def note(request: SignedInRequest, key: str, kind: str) -> HttpResponse:
     return _page(request, form, found, title_of(kind))
 
 
+def _first_choice(request: SignedInRequest, item: Item, sittings: list[Sitting]) -> str:
+    """The one whose page leads here; else that on whose agenda it is; else the first."""
+    keys = [one.key for one in sittings]
+    on = Stage.objects.filter(item=item, kind=Step.AGENDA, undone_at=None, sitting__in=sittings)
+    asked = request.GET.get("sitting", "")
+    wanted = [asked, on.order_by("-day").values_list("sitting__key", flat=True).first(), *keys]
+    return next((key for key in wanted if key in keys), "")
+
+
 @page_or_form
 def correct(request: SignedInRequest, key: str, stage: int) -> HttpResponse:
     row = noted_stage(request, key, stage)
-    form = StageForm(request.POST or None, kind=row.kind, initial=initial_of(row))
+    sittings = sittings_for(row.item.body, row.kind)
+    if row.sitting and row.sitting not in sittings:
+        sittings = [row.sitting, *sittings]
+    form = StageForm(
+        request.POST or None, kind=row.kind, sittings=sittings, initial=initial_of(row)
+    )
     if form.is_valid():
         done = _("Corrected.")
         if run_form(request, form, correct_stage, stage=row, facts=form.facts(), done=done):

@@ -24,6 +24,8 @@ from entrepairs.sittings import queries
 from entrepairs.sittings.models import Sitting
 from entrepairs.sittings.notice_kinds import SEAT_OFFER, SITTING
 
+HAS_ITEMS = "sitting_has_items"  # a constraint of the room of items
+
 
 @dataclass(frozen=True, slots=True)
 class SittingFacts:
@@ -40,6 +42,12 @@ def _refuse_day() -> NotPossible:
 
 def _refuse_changed() -> NotPossible:
     return NotPossible(_("This sitting is cancelled, or something was written after it: it stays."))
+
+
+def _refuse_items() -> NotPossible:
+    return NotPossible(
+        _("Items are on its agenda, or were answered there. Take back these steps first.")
+    )
 
 
 def tell_delegation(sitting: Sitting, what: str, by: Person | int) -> None:
@@ -113,7 +121,7 @@ def move_sitting(
 ) -> None:
     """At another hour nobody has said yet whether they come. It counts in the year of its day."""
     note_deed(MOVE_SITTING, by=by, object_key=sitting.key, once=once)
-    with refused_in_words({"sitting_in_a_term": _refuse_day}):
+    with refused_in_words({"sitting_in_a_term": _refuse_day, HAS_ITEMS: _refuse_items}):
         values = (facts.starts_at, facts.minutes, facts.place)
         moved = call_function("move_sitting", sitting.pk, *values)
     if moved is None:
@@ -134,8 +142,9 @@ def cancel_sitting(*, sitting: Sitting, once: UUID | None, by: Person | int) -> 
     """It stays in the list, cancelled."""
     note_deed(CANCEL_SITTING, by=by, object_key=sitting.key, once=once)
     open_ = Sitting.objects.filter(pk=sitting.pk, cancelled_at=None, note=None)
-    if not open_.update(cancelled_at=Now(), changed_at=Now()):
-        raise _refuse_changed()
+    with refused_in_words({HAS_ITEMS: _refuse_items}):
+        if not open_.update(cancelled_at=Now(), changed_at=Now()):
+            raise _refuse_changed()
     tell_delegation(sitting, "cancelled", by)
 
 
@@ -146,5 +155,6 @@ ERASE_SITTING = Verb("sittings", "erase_sitting", gettext_lazy("You deleted a si
 def erase_sitting(*, sitting: Sitting, once: UUID | None, by: Person | int) -> None:
     """One of which nothing is written: added by mistake."""
     note_deed(ERASE_SITTING, by=by, object_key=sitting.key, once=once)
-    if not call_function("erase_sitting", sitting.pk):
-        raise NotPossible(_("Something was written after this sitting: it stays."))
+    with refused_in_words({HAS_ITEMS: _refuse_items}):
+        if not call_function("erase_sitting", sitting.pk):
+            raise NotPossible(_("Something was written after this sitting: it stays."))

@@ -194,3 +194,20 @@ def test_an_empty_seat_of_a_deputy_says_since_when(
     page = text(as_person(bruno).get(f"/mandates/{mandate.key}/"))
     assert "Seat of a deputy" in page
     assert f"Empty since {day_short(mandate.term.since)}" in page
+
+
+def test_half_of_the_time_for_training_is_a_line_on_today_until_it_is_done_or_over(
+    network: Any, claire: Person, bruno: Person, amel: Person, as_person: As
+) -> None:
+    mandates = delegation(claire, network, bruno, [amel])
+    line, client = "Half of the time for your basic training has passed", as_person(bruno)
+    for began, shown in ((1, False), (80, False), (100, True), (178, True), (190, False)):
+        with hats.system("test"):
+            Mandate.objects.filter(pk=mandates[0].pk).update(since=today() - began * DAY)
+        assert (line in text(client.get("/today/"))) is shown, began
+    with hats.system("test"):
+        Mandate.objects.filter(pk=mandates[0].pk).update(since=today() - 100 * DAY)
+    path = f"/mandates/{mandates[0].key}/training/"
+    assert path in text(client.get("/today/"))
+    client.post(path, once(done_on=today().isoformat()))
+    assert line not in text(client.get("/today/"))

@@ -83,6 +83,7 @@ def handover(request: SignedInRequest, key: str) -> HttpResponse:
         last=queries.last_three(found.body),
         kind=found.body.what,
         mine=mine,
+        parts=[part(request, found) for part in page_hooks.handovers],
     )
     return forms.page(request, "sittings/handover.html", context, form=form)
 

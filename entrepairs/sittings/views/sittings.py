@@ -12,7 +12,7 @@ from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.mandates.views.shared import around, my_mandate_now
 from entrepairs.notices import actions as notices
-from entrepairs.sittings import queries
+from entrepairs.sittings import page_hooks, queries
 from entrepairs.sittings.actions import sittings as actions
 from entrepairs.sittings.actions.seats import is_chosen_by_holder
 from entrepairs.sittings.forms import SittingForm, initial_of_sitting
@@ -44,6 +44,7 @@ def sitting(request: SignedInRequest, key: str) -> HttpResponse:
         "steps": list(steps),
         "names": queries.names_of(found.body),
         "chosen": is_chosen_by_holder(found),
+        "parts": [part(request, found) for part in page_hooks.sittings],
     }
     return render(request, "sittings/sitting.html", around(mandate, "sittings", **context))
 

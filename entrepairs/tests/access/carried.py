@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from entrepairs.items.models import Item, Outcome, Raiser, Sighting, Stage, Version
+from entrepairs.items.models import Evidence, Item, Outcome, Raiser, Sighting, Stage, Version
 
 NOW = timezone.now()
 TODAY = NOW.date()
@@ -41,6 +41,9 @@ def items(rows: Rows) -> None:
         )
     rows["undone_stage"] = Stage.objects.create(kind="seen", day=TODAY, undone_at=NOW, **by)
     rows["amel_saw"] = Sighting.objects.create(item=public, person=rows["amel"], seen="not_yet")
+    rows["evidence"] = Evidence.objects.create(
+        item=public, criterion="has_3_2_03", added_by=rows["bruno"]
+    )
     rows["outcome"] = Outcome.objects.create(
         item=public, body=rows["body"], title="mots", words="mots", answer="partly", day=AGO
     )

@@ -26,7 +26,7 @@ FIRST = (
 NOT_READ = re.compile(
     r"^/(static|vocabulary|demo|source|styleguide|language|enter|leave|help|account|library|about"
     r"|legal|privacy|accessibility|welcome|site\.webmanifest|events)\b"
-    r"|quick-exit|^/me/(step|welcome|tell)"
+    r"|quick-exit|^/me/(step|welcome|tell)|\.pdf$"  # a PDF has the second in which it was made
 )
 # One is read of each kind of page, but each of these: they are about one person.
 OF_ONE = re.compile(r"^/pairs/|/people/[a-z0-9]+/$")

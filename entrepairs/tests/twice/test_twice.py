@@ -6,26 +6,24 @@ came about for another reason, of which nobody learns more: who is blocked reads
 read had the other ended the pair, withdrawn an invitation, or paused.
 """
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core import mail
 
-from entrepairs import testing
 from entrepairs.core import hats
 from entrepairs.decisions.tests.making import answered, proposed
 from entrepairs.groups.models import Group
 from entrepairs.ledger.looks import note_look
 from entrepairs.ledger.models import Audience
 from entrepairs.pairs.actions import invitations
-from entrepairs.pairs.actions.invitations import STANDS
 from entrepairs.pairs.actions.pausing_and_ending import end_pair
 from entrepairs.people import circles
 from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.actions.persons import pause_person
 from entrepairs.people.models import Circle
+from entrepairs.tests.twice.playing import Play, compare, play, twice
+from entrepairs.tests.twice.scenes_of_bodies import bodies_ask, bodies_hear_no
 from entrepairs.tests.twice.scenes_of_circles import (
     circles_ask,
     david_declines_then_leaves,
@@ -33,11 +31,8 @@ from entrepairs.tests.twice.scenes_of_circles import (
     david_notes_amel,
     each_says_no,
 )
-from entrepairs.tests.twice.seeing import Seen, look
-from entrepairs.tests.twice.world import World, beginning, world
-
-Play = Callable[[World], None]
-DAYS = (0, STANDS.days + 1, 30) if testing.NIGHT else (0, 30)
+from entrepairs.tests.twice.seeing import Seen
+from entrepairs.tests.twice.world import World, beginning
 
 
 def nothing(_world: World) -> None:
@@ -123,53 +118,6 @@ def one_couple_says_yes(world: World) -> None:
         world.people[other.name] = other
         mine = world.invitation(other.name, one.name)
         world.does(one.name, invitations.agree_to_round, invitation=mine)
-
-
-def play(
-    begun: str,
-    secrets: Sequence[Play],
-    viewers: list[str],
-    *,
-    next_round: bool = False,
-    rows: bool = True,
-    days: Sequence[int] = DAYS,
-) -> dict[Any, Seen]:
-    """What each viewer sees, each day; of what no page shows, their rows too."""
-    mail.outbox.clear()
-    with world(begun) as here:
-        for secret in secrets:
-            secret(here)
-        if next_round:
-            here.open_round()
-        seen, day = {}, 0
-        for until in days:
-            if until > day:
-                here.wait(until - day)
-                day = until
-            here.send_mails()
-            for name in viewers:
-                seen[name, day] = look(here.people[name], here.known, rows=rows)
-        return seen
-
-
-def compare(one: dict[Any, Seen], other: dict[Any, Seen]) -> str:
-    assert one.keys() == other.keys()
-    assert all(len(seen.things) > 40 for seen in one.values())  # pages were found
-    return "\n".join(
-        f"{name}, day {day}: {difference}"
-        for (name, day), seen in one.items()
-        for difference in seen.differences(other[name, day])
-    )
-
-
-def twice(first: Callable[[], Any], second: Callable[[], Any]) -> str:
-    """Both on one date: pages say until when something waits."""
-    for _try in range(2):
-        began = dt.datetime.now(dt.UTC).date()
-        found = compare(first(), second())
-        if dt.datetime.now(dt.UTC).date() == began:
-            break
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -287,3 +235,15 @@ def test_a_block_and_a_no_of_who_left_are_no_part_of_what_was_brought(begun: str
     left = play(begun, [circles_ask, david_leaves], ["Claire"], days=[0])
     said_no = play(begun, [circles_ask, david_declines_then_leaves], ["Claire"], days=[0])
     assert (told := compare(left, said_no)) == "", told
+
+
+def test_who_said_something_to_a_body_and_a_no_to_a_seat_are_told_by_nothing(begun: str) -> None:
+    """Who holds the seat and who coordinates see the same, whether Amel said it or Eve, and whether
+    the deputy and who is proposed said no or nothing."""
+    viewers = ["Bruno", "Claire"]
+    waits = play(begun, [bodies_ask("Amel")], viewers, days=[0])
+    refused = play(begun, [bodies_ask("Eve"), bodies_hear_no], viewers, days=[0])
+    for words in ("offered to 1 deputy", "Afficher les horaires"):
+        assert words in str(waits["Bruno", 0].things)
+    assert "no answer yet" in str(waits["Claire", 0].things)
+    assert (told := compare(waits, refused)) == "", told

@@ -6,12 +6,14 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
 from entrepairs.core import hats
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.mandates.models import Mandate
 from entrepairs.mandates.tests.making import ENDS, held, kept_body
+from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.tests.posting import As, once, text
 from entrepairs.ui.formats import today
@@ -151,6 +153,37 @@ def test_a_call_is_changed_and_closed_by_who_coordinates(
     assert as_person(bruno).get(call.path).status_code == 404
     assert as_person(bruno).get(f"{call.path}offer/").status_code == 404
     assert "This call is closed" in text(client.get(call.path))
+
+
+ENDED = "A call for a seat that you answered has ended"
+
+
+def test_who_answered_is_told_when_the_call_is_closed_or_over_and_nobody_else(
+    network: Any, claire: Person, bruno: Person, amel: Person, as_person: As
+) -> None:
+    _body, _term, seat = kept_body(network.escale, claire)
+    call = call_for(seat, claire, until=today() + DAY)
+    offered(call, bruno)
+    withdrawn = offered(call, amel)
+    with hats.person(amel.pk):
+        withdraw_offer(candidacy=withdrawn, once=uuid4(), by=amel)
+    client = as_person(bruno)
+    assert ENDED not in text(client.get("/today/"))
+    longer = once(words="Une séance", until=(today() + 9 * DAY).isoformat())
+    as_person(claire).post(f"{call.path}change/", longer)
+    with hats.system("test"):
+        (waits,) = Notice.objects.filter(kind="call_ended", seen_at=None)
+        assert (waits.person_id, waits.due_at.date()) == (bruno.pk, today() + 10 * DAY)
+        waits.due_at = timezone.now()
+        waits.save()
+    assert ENDED in text(client.get("/today/"))
+    client.get(call.path)
+    assert ENDED not in text(client.get("/today/"))
+    as_person(claire).post(f"{call.path}close/", once())
+    assert ENDED in text(client.get("/today/"))
+    assert ENDED not in text(as_person(amel).get("/today/"))
+    assert "This call is closed" in text(client.get(call.path))
+    assert ENDED not in text(client.get("/today/"))
 
 
 def test_the_list_of_calls_makes_as_few_queries_for_thirty_as_for_one(

@@ -44,6 +44,7 @@ def call(request: Request, key: str) -> HttpResponse:
         context |= {"mine": mine.first(), "belongs": here.exists(), "keeps": keeps}
         if keeps:
             context["candidacies"] = list(queries.candidacies_of(found))
+        if keeps or context["mine"]:
             notices.see_after_answer(request, path=found.path)
     return render(request, "vacancies/call.html", context)
 
@@ -92,7 +93,7 @@ def close(request: SignedInRequest, key: str) -> HttpResponse:
             request,
             title=_("Close this call?"),
             lines=[
-                _("Nobody can answer it any more. Those who answered read that it is closed."),
+                _("Nobody can answer it any more. A notification tells those who answered."),
                 _("You can open a new one."),
             ],
             yes=_("Close the call"),

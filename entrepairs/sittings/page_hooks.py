@@ -1,0 +1,9 @@
+"""What the rooms above add to the page of a sitting, for its delegation, in AppConfig.ready()."""
+
+from collections.abc import Callable
+
+from entrepairs.core.requests import Request
+from entrepairs.mandates.page_hooks import PagePart
+from entrepairs.sittings.models import Sitting
+
+sittings: list[Callable[[Request, Sitting], PagePart]] = []
