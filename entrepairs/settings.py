@@ -74,7 +74,7 @@ ROOMS = [
     "safeguarding",
     *("events", "recordings", "pairs", "groups", "roles", "plans", "gatherings", "schedules"),
     *("calls", "registrations", "rounds", "drafts", "decisions", "mandates", "reviews"),
-    *("teams", "items", "complaints", "vacancies", "reports", "sittings"),
+    *("teams", "items", "complaints", "vacancies", "sharing", "reports", "sittings"),
     *("observatory", "rights", "today"),
 ]
 INSTALLED_APPS = [
@@ -159,8 +159,8 @@ STORAGES = {
         if MODE == "test"
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
-    # Files of the library: on this disk, or wherever a storage of Django's puts them (S3:
-    # "storages.backends.s3.S3Storage").
+    # Files of the library and of groups: on this disk, or wherever a storage of Django's puts them
+    # (S3: "storages.backends.s3.S3Storage").
     "files": {
         "BACKEND": os.environ.get(
             "ENTREPAIRS_FILES_BACKEND", "django.core.files.storage.FileSystemStorage"
@@ -181,6 +181,7 @@ UPLOADS_ROOT = Path(os.environ.get("ENTREPAIRS_UPLOADS", DATA / "uploads"))
 FILES_LARGEST = in_megabytes("ENTREPAIRS_FILES_LARGEST_MB", 2000)
 FILES_LARGEST_BY_FORM = in_megabytes("ENTREPAIRS_FILES_LARGEST_BY_FORM_MB", 100)  # no JavaScript
 FILES_OF_ORGANISATION = in_megabytes("ENTREPAIRS_FILES_OF_ORGANISATION_MB", 50_000)
+FILES_OF_GROUP = in_megabytes("ENTREPAIRS_FILES_OF_GROUP_MB", 2000)
 FILES_LEAVE_FREE = in_megabytes("ENTREPAIRS_FILES_LEAVE_FREE_MB", 2000)  # of the disk
 # Long downloads and slow sends at once in a web process: each holds a thread, asleep most of the
 # time.

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.rounds.urls")),
     path("groups/", include("entrepairs.groups.urls")),
     path("groups/<slug:key>/", include("entrepairs.decisions.urls")),
+    path("groups/<slug:key>/files/", include("entrepairs.sharing.urls")),
     path("gatherings/", include("entrepairs.gatherings.urls")),
     path("", include("entrepairs.roles.urls")),
     path("", include("entrepairs.items.urls")),

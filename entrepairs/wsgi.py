@@ -51,9 +51,10 @@ FORM = 30_000_000  # a list that is imported
 def most(path: str) -> int:
     """How much may come at once: files come in pieces, of which a client may make a single one, or
     in a plain form to the pages that take them."""
-    if path.startswith("/library/") and path.endswith("/part/"):
+    takes_files = path.startswith(("/library/", "/groups/"))
+    if takes_files and path.endswith("/part/"):
         return int(settings.FILES_LARGEST)
-    if path.startswith("/library/") and path.endswith(("/files/", "/replace/")):
+    if takes_files and path.endswith(("/files/", "/replace/")):
         return int(settings.FILES_LARGEST_BY_FORM) + FORM
     return FORM
 

@@ -14,7 +14,7 @@ MOST = 30  # the newest decisions, of which the page of a group tells
 
 
 def join_rooms() -> None:
-    page_hooks.tabs.append(GroupTab("decisions", _("Decisions"), "decisions:list"))
+    page_hooks.tabs.append(GroupTab("decisions", _("Decisions"), "decisions:list", stays=True))
     page_hooks.sections.append(section_of_decisions)
     nav.add_to("circles", number=read_sql("decisions", "queries/waiting.sql"), names="")
     people.rooms_of_circles.append("decisions")

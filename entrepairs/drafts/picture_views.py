@@ -16,9 +16,9 @@ from entrepairs.drafts.models import Picture
 from entrepairs.events.models import Event
 from entrepairs.events.views.shared import confirm_removal, prepared_event
 from entrepairs.files.checks.image import COVERS
+from entrepairs.files.refusal_messages import refusal_text
 from entrepairs.files.types import Refused
 from entrepairs.ledger.run import run_form
-from entrepairs.library.file_forms import refusal_text
 from entrepairs.ui import forms
 from entrepairs.ui.conditional_answers import drawn_picture
 from entrepairs.ui.forms import page_or_form

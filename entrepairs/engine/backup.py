@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 import psycopg
+from psycopg import sql
 
 from entrepairs.engine import archive
 from entrepairs.engine.archive import DATABASE, FILES, Manifest
@@ -105,11 +106,19 @@ def erase_again(file: Path, folder: DataFolder) -> int:
     return erasing.erase_again(erased_keys.read(file.parent, folder.root))
 
 
+KNOWN_SUMS = sql.SQL("select place, sha256 from {} where state = 'ready'")
+
+
 def _known_sums(address: str) -> dict[str, str]:
     """What each kept file was when it was taken in."""
     with psycopg.connect(address) as link:
-        rows = link.execute("select place, sha256 from library_file where state = 'ready'")
-        return {str(place): str(digest) for place, digest in rows}
+        known: dict[str, str] = {}
+        for table in ("library_file", "sharing_sharedfile"):
+            there = link.execute("select to_regclass(%s)", [f"public.{table}"]).fetchone()
+            if there is not None and there[0] is not None:  # not before this version migrates
+                rows = link.execute(KNOWN_SUMS.format(sql.Identifier(table)))
+                known |= {str(place): str(digest) for place, digest in rows}
+        return known
 
 
 def _add_files(writer: archive.Writer, known: dict[str, str]) -> None:

@@ -16,21 +16,31 @@ def examined() -> tuple[str, list[Finding]]:
 
     from entrepairs.core import hats
     from entrepairs.files import storage
+    from entrepairs.files.processing import checked_models
     from entrepairs.library.models import File
+    from entrepairs.sharing.models import SharedFile
 
     with hats.system("the administrator's doctor counts files, and reads none"):
-        ready = File.objects.filter(state=File.State.READY)
-        known = dict(ready.values_list("place", "size"))
+        known = {
+            place: size
+            for model in checked_models()
+            for place, size in model.objects.filter(state="ready").values_list("place", "size")
+        }
         whose = list(
             File.objects.exclude(state=File.State.REFUSED)
             .values_list("resource__organisation__name")
             .annotate(count=Count("pk"), bytes=Sum("size"))
             .order_by("-bytes")
         )
+        shared = SharedFile.objects.exclude(state="refused").aggregate(
+            count=Count("pk"), bytes=Sum("size")
+        )
     told = [
         f"{name or 'without an organisation'}: {count}, {_mb(size)}"
         for name, count, size in whose[:5]
     ]
+    if shared["count"]:
+        told.append(f"shared in groups: {shared['count']}, {_mb(shared['bytes'])}")
     title = f"files: {len(known)}, {_mb(sum(known.values()))}" + (
         f" ({'; '.join(told)})" if told else ""
     )

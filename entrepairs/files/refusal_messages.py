@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.files.types import Refused
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -122,6 +124,10 @@ REASONS = {
         _("There is no room left for the files of your organisation."),
         _("Delete some that nobody needs, or ask the administrator for more room."),
     ),
+    "no_room_in_group": Reason(
+        _("There is no room left for the files of this group."),
+        _("Remove some that nobody needs. They make room after a week."),
+    ),
     "no_disk": Reason(
         _("The disk of this site is nearly full."),
         _("Tell the administrator, and try again later."),
@@ -135,3 +141,9 @@ REASONS = {
 
 def reason(key: str) -> Reason:
     return REASONS.get(key) or REASONS["unreadable"]
+
+
+def refusal_text(refused: Refused) -> str:
+    """Why, and what helps."""
+    why = reason(refused.reason)
+    return f"{why.what} {why.instead}"

@@ -13,11 +13,13 @@ from entrepairs.groups.queries.groups import GroupStanding
 
 @dataclass(frozen=True, slots=True)
 class GroupTab:
-    """A tab, for who is in the group: where it leads, with the key of the group."""
+    """A tab, for who is in the group: where it leads, with the key of the group; `stays` for those
+    who were in it when it ended."""
 
     key: str
     label: Any
     url_name: str
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """Covers: a resource's own picture in the sizes that pages show. What has none, ui/svg draws."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from entrepairs.core.jobs import do_each
 from entrepairs.files import storage
 from entrepairs.files.covers import ON_PAGE, draw_covers
+from entrepairs.files.processing import tidying
 from entrepairs.files.types import Refused
 from entrepairs.library.models import Cover, File
 
@@ -32,15 +34,15 @@ def keep_covers(file: File, drawn: dict[str, bytes]) -> None:
         Cover.objects.update_or_create(file=file, defaults=drawn)
 
 
-def draw_missing_covers(hat: Any) -> None:
+def draw_missing_covers(now: dt.datetime) -> None:
     """Of pictures that were checked before pages showed them."""
-    with hat():
+    with tidying():
         waiting = list(File.objects.filter(cover__isnull=True, **READY_PICTURES)[:500])
 
     def draw_one(file: File) -> None:
         try:
             drawn = draw_covers(storage.pieces(file.place, 0, file.size), file.name, file.key)
-            with hat():
+            with tidying():
                 if File.objects.filter(pk=file.pk).exists():
                     keep_covers(file, drawn)
         except (Refused, OSError):

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from entrepairs.library.file_processing import forget_bytes
+from entrepairs.files.processing import forget_bytes
 from entrepairs.library.indexing import entry_of
 from entrepairs.library.models import Author, File, Resource, ResourceOwner
 from entrepairs.people import hooks

@@ -3,12 +3,12 @@ from django.urls import path
 from entrepairs.library import feeds, oai
 from entrepairs.library.views import (
     authorship_claims,
+    file_parts,
     files,
     manage,
     public,
     series,
     shelves,
-    tus_upload,
 )
 
 app_name = "library"
@@ -38,9 +38,9 @@ urlpatterns = [
     path("library/<slug:key>/unrecommend/", shelves.unrecommend, name="unrecommend"),
     path("library/<slug:key>/recommend/move/", shelves.move_recommended, name="move_recommended"),
     path("library/<slug:key>/files/", files.files, name="files"),
-    path("library/<slug:key>/files/coming/", tus_upload.announce, name="file_coming"),
+    path("library/<slug:key>/files/coming/", file_parts.announce, name="file_coming"),
     path("library/<slug:key>/files/<slug:of>/", files.change, name="file_change"),
-    path("library/<slug:key>/files/<slug:of>/part/", tus_upload.part, name="file_part"),
+    path("library/<slug:key>/files/<slug:of>/part/", file_parts.part, name="file_part"),
     path("library/<slug:key>/files/<slug:of>/replace/", files.replace, name="file_replace"),
     path("library/<slug:key>/files/<slug:of>/move/", files.move, name="file_move"),
     path("library/<slug:key>/files/<slug:of>/remove/", files.remove, name="file_remove"),

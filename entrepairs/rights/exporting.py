@@ -9,6 +9,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,8 @@ from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.core.jobs import change_each
-from entrepairs.files import storage
+from entrepairs.files import hooks, storage
 from entrepairs.ledger import held
-from entrepairs.library.models import File, ResourceOwner
 from entrepairs.notices import actions as notices
 from entrepairs.rights.actions.exports import KEPT
 from entrepairs.rights.export_pages import PAGES, write_page
@@ -67,9 +67,9 @@ def write_zip(path: Path, person: int, tell: Tell = lambda done: None) -> None:
 
 
 def _write_files(archive: zipfile.ZipFile, person: int) -> list[str]:
-    mine = ResourceOwner.objects.filter(person=person).values("resource")
     names = []
-    for row in File.objects.filter(resource__in=mine, state=File.State.READY).order_by("pk"):
+    ready = (find(person).filter(state="ready").order_by("pk") for find in hooks.own)
+    for row in chain.from_iterable(ready):
         name = f"files/{row.key}-{row.name}"
         if not storage.is_kept(row.place):  # the disk lost it, which the doctor tells
             continue

@@ -14,6 +14,7 @@ from entrepairs.simulation import decisions
 from entrepairs.simulation.gatherings import gather_again, open_doors, visit
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.pour import pour_rows
+from entrepairs.simulation.shared_files import share_files
 from entrepairs.simulation.texts import Chance, load_texts
 from entrepairs.vocabulary.models import Concept
 from entrepairs.vocabulary.queries import place_named
@@ -59,6 +60,7 @@ def build_groups(world: World, chance: Chance, until: datetime) -> None:
     for circle, texts in zip((cafe, voices, parents), told, strict=True):
         live(circle, members[circle.pk], texts, until, chance)
     visit(cafe, voices, farid, until, Chance(41))
+    share_files(cafe, members[cafe.pk], until, Chance(43))
     if len(members[cafe.pk]) > 3:
         decisions.decide(cafe, members[cafe.pk], told[0], until, chance)
     Entry.objects.create(

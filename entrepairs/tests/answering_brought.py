@@ -16,6 +16,7 @@ from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.tests.making import a_meeting
 from entrepairs.people.models import Affiliation, Membership
 from entrepairs.roles.models import HeldRole
+from entrepairs.sharing.models import SharedFile
 from entrepairs.tests.answering import Stage, Steps, door
 from entrepairs.vocabulary.models import Concept
 
@@ -107,3 +108,38 @@ def taking_a_visit_back(stage: Stage) -> Steps:
     visit = invited_to_visit(stage)
     yield stage.person("Farid")
     stage.act("Amel", visits.withdraw_visit, visit=visit)
+
+
+def file_of_group(stage: Stage) -> SharedFile:
+    """Amel shares a file with David."""
+    group = group_of(stage.person("Amel"), stage.person("David"))
+    told: dict[str, Any] = {"name": "x.txt", "size": 4, "received": 4, "media_type": "text/plain"}
+    with hats.system("test"):
+        file = SharedFile.objects.create(
+            circle=group.circle, shared_by=stage.person("Amel"), state="checking", **told
+        )
+        ready = {"state": "ready", "place": "ab/x", "sha256": "0" * 64}
+        SharedFile.objects.filter(pk=file.pk).update(ready_at=timezone.now(), **ready)
+    return file
+
+
+@door("shared_file")
+def looking_at_the_files(stage: Stage) -> Steps:
+    file = file_of_group(stage)
+    yield stage.person("David")
+    page = stage.as_person(stage.person("David")).get(f"{file.circle.path}files/")
+    assert page.status_code == 200
+
+
+@door("shared_file")
+def removing_it(stage: Stage) -> Steps:
+    file = file_of_group(stage)
+    yield stage.person("David")
+    stage.post("Amel", f"{file.circle.path}files/{file.key}/remove/")
+
+
+@door("shared_file")
+def leaving_the_group_with_files(stage: Stage) -> Steps:
+    file = file_of_group(stage)
+    yield stage.person("David")
+    stage.post("David", f"{file.circle.path}leave/")

@@ -39,7 +39,7 @@ FAILS = "fails@mail.example"
 
 # About one thing: tried again later and later, then a dead letter.
 ABOUT_ONE = {
-    *("library.jobs.check_file", "pairs.jobs.predict_invitation", "rounds.jobs.count_round"),
+    *("files.jobs.check_file", "pairs.jobs.predict_invitation", "rounds.jobs.count_round"),
     *("rounds.jobs.measure_round", "notices.jobs.tell_person", "registrations.jobs.tell_one"),
     *("calls.jobs.tell_author", "recordings.jobs.tell_voice", "pairs.jobs.learn_from_answers_of"),
     *("rights.jobs.make_export", "rights.jobs.settle_one"),
@@ -304,7 +304,7 @@ ABOUT_MANY: dict[str, Callable[[Rows], Scene]] = {
     "recordings.jobs.tell_voices": voices_to_tell,
     "pairs.jobs.learn_from_answers": organisations_to_learn_from,
     "pairs.jobs.refresh_finding": lines_to_align,
-    "library.jobs.tidy_files": files_to_tidy,
+    "files.jobs.tidy_files": files_to_tidy,
     "rights.jobs.settle_departures": departures_to_settle,
     "accounts.jobs.sweep_the_gate": codes_to_forget,
 }
@@ -316,7 +316,7 @@ def tasks() -> dict[str, Any]:
     return {
         name.removeprefix("entrepairs."): task
         for name, task in app.tasks.items()
-        if name.startswith("entrepairs.")
+        if name.startswith("entrepairs.") and name == task.name
     }
 
 

@@ -33,6 +33,7 @@ from entrepairs.tests.states import (  # noqa: F401
     recipes_of_reports,
     recipes_of_rights,
     recipes_of_safeguarding,
+    recipes_of_sharing,
     recipes_of_sittings,
     recipes_of_teams,
     recipes_of_vacancies,

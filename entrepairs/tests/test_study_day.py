@@ -24,7 +24,7 @@ from entrepairs.calls.tests.calling import DAY
 from entrepairs.core import hats
 from entrepairs.engine import assets
 from entrepairs.events.models import Talk
-from entrepairs.library import file_processing
+from entrepairs.files import processing
 from entrepairs.library.models import File
 from entrepairs.recordings.tests.making import silence
 from entrepairs.tests.browser import PHONE, Site, browser_of_tests, committed, site
@@ -246,7 +246,7 @@ def its_recording_is_kept(walk: Walk) -> None:
         page.wait_for_load_state()
         with hats.system("test"):
             waits = File.objects.get().key
-        file_processing.process_file(waits, apart=False)  # what the worker does in its own process
+        processing.process_file(waits, apart=False)  # what the worker does in its own process
         page.reload()
         walk.sound = (
             page.locator("main a[href^='/library/files/']").first.get_attribute("href") or ""

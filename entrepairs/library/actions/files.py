@@ -1,32 +1,29 @@
 """Actions on the files of a resource: announced, sent, named, ordered, deleted by its owners."""
 
-import shutil
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import new_key
 from entrepairs.core.sql_functions import call_function
-from entrepairs.files import filenames, partial_uploads
-from entrepairs.files.types import Refused, by_media_type
+from entrepairs.files import filenames, receiving
+from entrepairs.files.models import CheckedFile
+from entrepairs.files.processing import forget_bytes
+from entrepairs.files.types import by_media_type
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action, lock_row
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
-from entrepairs.library.file_processing import forget_bytes
-from entrepairs.library.models import File, Resource
+from entrepairs.library.covers import keep_covers
+from entrepairs.library.models import File, Resource, ResourceOwner
 from entrepairs.library.ordering import move_one_place
 
-State = File.State
 LAST_ORDER = 32767  # what the column holds
-
-
-class OtherOffset(NotPossible):
-    """What is sent does not begin where what is here ends."""
 
 
 SEND_FILE = Verb("library", "send_file", _("You sent a file to the library"), NOT_TOLD)
@@ -47,8 +44,8 @@ def announce_file(
     """A file that will come in pieces. Raises Refused now, before anybody waits for it."""
     key = new_key()
     note_deed(SEND_FILE, by=by, object_key=key, once=once)
-    about = {"use": use, "language": language, "replaces": replaces}
-    return _create_row(resource, name, size, key=key, **about)
+    about: dict[str, Any] = {"use": use, "language": language, "replaces": replaces}
+    return _create_row(resource, key, name, size, **about)
 
 
 @action
@@ -64,27 +61,19 @@ def send_files(
 ) -> list[File]:
     """Files that came whole, with a form; they wait for their check. Raises Refused."""
     note_deed(SEND_FILE, by=by, object_key=resource.key, once=once)
-    about = {"use": use, "language": language, "replaces": replaces}
-    found = []
-    for upload in uploads:
-        size = upload.size or 0
-        if size > settings.FILES_LARGEST_BY_FORM:
-            raise Refused("too_large_for_form")
-        file = _create_row(resource, upload.name or "", size, key=new_key(), **about)
-        file.received = partial_uploads.take(file.key, upload.chunks())
-        file.save(update_fields=["received"])
-        found.append(file)
-    return found
+    about: dict[str, Any] = {"use": use, "language": language, "replaces": replaces}
+    return receiving.take_uploads(uploads, partial(_create_row, resource, **about))
 
 
-def _create_row(resource: Resource, name: str, size: int, **values: Any) -> File:
-    name = filenames.clean(name)
-    if size <= 0:
-        raise Refused("empty")
-    _check_room(resource, size)
+def _create_row(resource: Resource, key: str, name: str, size: int, **values: Any) -> File:
+    kept = partial(call_function, "kept_bytes_with", resource.pk)
+    room = settings.FILES_OF_ORGANISATION
+    name = receiving.clean_announcement(name, size, kept=kept, room=room)
     replaces: File | None = values["replaces"]
     order = replaces.order if replaces else _next_order(resource)
-    return File.objects.create(resource=resource, name=name, size=size, order=order, **values)
+    return File.objects.create(
+        resource=resource, key=key, name=name, size=size, order=order, **values
+    )
 
 
 def _next_order(resource: Resource) -> int:
@@ -92,25 +81,12 @@ def _next_order(resource: Resource) -> int:
     return 0 if last is None else min(last + 1, LAST_ORDER)
 
 
-def _check_room(resource: Resource, size: int) -> None:
-    if size > settings.FILES_LARGEST:
-        raise Refused("too_large")
-    if call_function("kept_bytes_with", resource.pk) + size > settings.FILES_OF_ORGANISATION:
-        raise Refused("no_room")
-    # It is here twice for a moment, and a third time where something is taken out of it.
-    if shutil.disk_usage(partial_uploads.folder()).free - 3 * size < settings.FILES_LEAVE_FREE:
-        raise Refused("no_disk")
-
-
 @action
 def receive_piece(*, file: File, at: int, data: bytes) -> File:
     """The next piece of it; its announcement wrote the deed. Once whole, it waits for its check."""
     row = lock_row(File.objects.filter(pk=file.pk))
-    here = partial_uploads.here(row.key, row.received)
-    if row.state != State.COMING or at != here or at + len(data) > row.size:
-        raise OtherOffset
-    row.received = partial_uploads.add(row.key, at, data)
-    row.save(update_fields=["received"])
+    if not receiving.add_piece(row, at, data):
+        raise NotPossible
     return row
 
 
@@ -158,8 +134,15 @@ def remove_file(*, file: File, by: int, once: UUID | None = None) -> None:
     forget_bytes(key, place)
 
 
-def bytes_here(file: File) -> int:
-    """How much of it is here."""
-    if file.state == State.COMING:
-        return partial_uploads.here(file.key, file.received)
-    return file.received
+def keep_with_resource(file: CheckedFile, drawn: dict[str, bytes]) -> None:
+    """A file of a resource is ready, for who wears the hat of the check."""
+    if isinstance(file, File):
+        keep_covers(file, drawn)
+        # Harvesters ask by it.
+        published = Resource.objects.filter(pk=file.resource_id, state="published")
+        published.update(changed_at=file.ready_at)
+
+
+def own_files(person: int) -> QuerySet[File]:
+    mine = ResourceOwner.objects.filter(person=person).values("resource")
+    return File.objects.filter(resource__in=mine)

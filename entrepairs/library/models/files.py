@@ -3,22 +3,16 @@
 from urllib.parse import quote
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.core.fields import KeyField
 from entrepairs.files.covers import DrawnCover
-from entrepairs.files.types import by_media_type
+from entrepairs.files.models import CheckedFile
 from entrepairs.library.models.resources import Resource
-from entrepairs.vocabulary.models import in_active_language
 
 
-class File(models.Model):
-    """One file. Its row is there before its first byte; it is served once it has been checked.
-
-    What it is (its type, size, place, length) is written by the check alone, never by the sender.
-    """
+class File(CheckedFile):
+    """One file of a resource, and what it is there for."""
 
     class Use(models.TextChoices):
         ORIGINAL = "original", _("main file")
@@ -27,85 +21,22 @@ class File(models.Model):
         EASY = "easy", _("easy-to-read version")
         PICTURE = "picture", _("picture")
 
-    class State(models.TextChoices):
-        COMING = "coming", _("being sent")
-        CHECKING = "checking", _("being checked")
-        READY = "ready", _("ready")
-        REFUSED = "refused", _("not accepted")
-
-    key = KeyField()
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="files")
     use = models.CharField(max_length=10, choices=Use, default=Use.ORIGINAL)
     order = models.PositiveSmallIntegerField(default=0)
-    name = models.CharField(max_length=200)  # as it was given, cleaned
-    media_type = models.CharField(max_length=100, blank=True)
-    size = models.BigIntegerField()  # as announced while it comes, as stored once it is ready
-    received = models.BigIntegerField(default=0)  # bytes of it that are here for good
-    sha256 = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=8, blank=True)
-    duration = models.FloatField(null=True)  # seconds, of what is heard or watched
-    state = models.CharField(max_length=8, choices=State, default=State.COMING)
-    # Why it was refused: a key of files/refusal_messages.py.
-    reason = models.CharField(max_length=40, blank=True)
-    place = models.CharField(max_length=100, blank=True)  # its name in the storage; never shown
-    # Which goes when this one is ready.
-    replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField(db_default=Now())
-    ready_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(CheckedFile.Meta):
         ordering = ["order", "id"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(name=""), name="file_has_a_name"),
-            models.CheckConstraint(condition=Q(size__gte=0, received__gte=0), name="file_size"),
-            models.CheckConstraint(
-                condition=~Q(state="coming") | Q(received__lte=F("size")), name="file_received"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="ready")
-                | (
-                    ~Q(place="")
-                    & ~Q(media_type="")
-                    & ~Q(sha256="")
-                    & Q(ready_at__isnull=False, reason="")
-                ),
-                name="file_ready_is_whole",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="ready") | Q(place="", ready_at__isnull=True), name="file_place"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="refused") ^ Q(reason=""), name="file_refused_why"
-            ),
-            models.UniqueConstraint(
-                fields=["place"], condition=~Q(place=""), name="file_place_once"
-            ),
-        ]
         indexes = [
+            *CheckedFile.Meta.indexes,
             models.Index(fields=["resource", "order", "id"], name="file_order"),
             models.Index(
                 fields=["resource"],
                 name="file_easy",
                 condition=Q(use="easy", state="ready"),
             ),
-            models.Index(
-                fields=["created_at"], name="file_unfinished", condition=~Q(state="ready")
-            ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all of it has come."""
-        return self.received == self.size
-
-    @property
-    def type(self) -> str:
-        """Such as "PDF", in the language of the page."""
-        kind = by_media_type().get(self.media_type)
-        return in_active_language(kind.fr, kind.en) if kind else ""
 
     @property
     def path(self) -> str:

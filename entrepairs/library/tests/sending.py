@@ -9,8 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from entrepairs.core import hats
-from entrepairs.files import partial_uploads
-from entrepairs.library import file_processing
+from entrepairs.files import partial_uploads, processing
 from entrepairs.library.actions import files as file_actions
 from entrepairs.library.models import File, Resource
 
@@ -39,7 +38,7 @@ def kept(resource: Resource, by: Any, data: bytes, name: str = "x", **about: Any
             by=by.pk,
             **about,
         )[0]
-    file_processing.process_file(sent.key, apart=False)
+    processing.process_file(sent.key, apart=False)
     return again(sent)
 
 
@@ -59,9 +58,7 @@ def metadata(**words: str) -> str:
     )
 
 
-def announce(
-    client: Any, resource: Resource, size: int, name: str = "notes.txt", **words: str
-) -> Any:
+def announce(client: Any, resource: Any, size: int, name: str = "notes.txt", **words: str) -> Any:
     """As a client of the protocol does; its answer."""
     told = metadata(filename=name, once=words.pop("once", str(uuid4())), **words)
     head = {"HTTP_UPLOAD_LENGTH": str(size), "HTTP_UPLOAD_METADATA": told}

@@ -9,8 +9,9 @@ from django.test import Client
 from PIL import Image
 
 from entrepairs.core import hats
+from entrepairs.files import jobs
 from entrepairs.files.checks.image import COVERS
-from entrepairs.library import covers, jobs
+from entrepairs.library import covers
 from entrepairs.library.models import Cover
 from entrepairs.library.tests.making import draft, published
 from entrepairs.library.tests.posting import body

@@ -10,10 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.files import partial_uploads, storage
+from entrepairs.files import jobs, partial_uploads, processing, storage
 from entrepairs.files.checks import check
 from entrepairs.files.tests import made_files as made
-from entrepairs.library import file_processing, jobs
 from entrepairs.library.actions import files as file_actions
 from entrepairs.library.models import File
 from entrepairs.library.tests.making import draft, published
@@ -53,11 +52,11 @@ def test_what_needs_time_is_checked_by_a_job_and_the_page_says_so(
     assert "hx-trigger" in shown
     partial = page.get(f"{resource.path}files/", HTTP_HX_REQUEST="true").content.decode()
     assert partial.strip().startswith('<div id="files"')
-    file_processing.process_file(file.key, apart=False)
+    processing.process_file(file.key, apart=False)
     found = again(file)
     assert (found.state, found.media_type, found.duration) == ("ready", "video/mp4", 90.0)
     assert "hx-trigger" not in body(page.get(f"{resource.path}files/"))
-    file_processing.process_file(file.key, apart=False)  # a job may be done twice
+    processing.process_file(file.key, apart=False)  # a job may be done twice
     assert again(file).place == found.place
 
 
@@ -85,7 +84,7 @@ def test_a_file_that_was_deleted_while_it_was_checked_is_not_kept(
             File.objects.all().delete()
         return looked(*arguments)
 
-    monkeypatch.setattr(file_processing, "check", slowly)
+    monkeypatch.setattr(processing, "check", slowly)
     with pytest.raises(File.DoesNotExist):
         kept(resource, claire, made.pdf(), "x.pdf")
     assert list(storage.places()) == []
@@ -103,7 +102,7 @@ def test_the_new_one_takes_the_place_of_the_old_one_once_it_is_ready(
     assert there(old)
     [new] = [file for file in files_of(resource) if file.state == "checking"]
     with django_capture_on_commit_callbacks(execute=True):
-        file_processing.process_file(new.key, apart=False)
+        processing.process_file(new.key, apart=False)
     assert [file.name for file in files_of(resource)] == ["new.pdf", "other.txt"]
     assert (again(new).use, again(new).language, again(new).replaces) == ("transcript", "en", None)
     assert old.place not in set(storage.places())

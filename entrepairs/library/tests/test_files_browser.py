@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from entrepairs.core import hats
+from entrepairs.files import processing
 from entrepairs.files.tests import made_files as made
-from entrepairs.library import file_processing
 from entrepairs.library.tests.making import draft, published
 from entrepairs.library.tests.sending import kept, shelves
 from entrepairs.tests.browser import (
@@ -75,7 +75,7 @@ def test_a_file_goes_on_after_a_lost_connection_and_after_the_page_was_closed(
         choose(page, file)
         expect(page.get_by_text("Being checked: only you can see it for now.")).to_be_visible()
         assert [one for one in offsets if one] == ["1000000", "2000000"]
-        file_processing.process_file(of(resource).key, apart=False)
+        processing.process_file(of(resource).key, apart=False)
         expect(
             page.get_by_role("link", name="poème.txt")
         ).to_be_visible()  # the page asks by itself

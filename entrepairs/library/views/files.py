@@ -1,11 +1,8 @@
 """Files of a resource: served to readers; added, named, ordered, replaced and deleted by owners."""
 
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import Request, SignedInRequest
-from entrepairs.files import partial_uploads
-from entrepairs.files.refusal_messages import reason
+from entrepairs.files import receiving
+from entrepairs.files.refusal_messages import reason, refusal_text
 from entrepairs.files.responses import Served, serve
+from entrepairs.files.sent import check_sent, upload_context
 from entrepairs.files.types import Refused
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library import channels, queries
 from entrepairs.library.actions import files as file_actions
 from entrepairs.library.channels import Channel
-from entrepairs.library.file_forms import NameForm, ReplaceForm, SendForm, refusal_text
-from entrepairs.library.jobs import check_or_queue
+from entrepairs.library.file_forms import NameForm, ReplaceForm, SendForm
 from entrepairs.library.models import File, Resource
 from entrepairs.library.views.manage import get_owned
 from entrepairs.ui import forms
@@ -73,13 +70,14 @@ def files(request: SignedInRequest, key: str) -> HttpResponse:
     form = SendForm(request.POST or None, request.FILES or None, initial={"language": ""})
     if form.is_valid() and send_from_form(request, form, resource, None):
         return redirect(page_of_files(resource))
-    context = {"resource": resource, **upload_limits(), **list_files(resource)}
+    context = {"resource": resource, **way_in(resource), **list_files(resource)}
     return forms.page(request, "library/files.html", context, form=form, partial="files")
 
 
-def upload_limits() -> dict[str, Any]:
-    """For those who send in pieces."""
-    return {"piece": partial_uploads.PIECE, "most": settings.FILES_LARGEST}
+def way_in(resource: Resource) -> dict[str, Any]:
+    """Where files are sent in pieces, and what the page says afterwards."""
+    coming = reverse("library:file_coming", args=[resource.key])
+    return upload_context(coming, page_of_files(resource))
 
 
 def list_files(resource: Resource) -> dict[str, Any]:
@@ -87,7 +85,7 @@ def list_files(resource: Resource) -> dict[str, Any]:
     lines = [
         {
             "file": row,
-            "here": file_actions.bytes_here(row),
+            "here": receiving.bytes_here(row),
             "why": reason(row.reason) if row.reason else None,
         }
         for row in rows
@@ -126,22 +124,8 @@ def send_from_form(
     except Refused as refused:
         form.add_error("chosen", refusal_text(refused))
         return False
-    sent = ran.result or []
-    for file in sent:
-        check_or_queue(file)
-    say_what_became(request, File.objects.filter(pk__in=[file.pk for file in sent]))
+    check_sent(request, File.objects.filter(pk__in=[file.pk for file in ran.result or []]))
     return ran.done
-
-
-def say_what_became(request: SignedInRequest, sent: Iterable[File]) -> None:
-    for file in sent:
-        name = {"name": file.name}
-        if file.state == File.State.REFUSED:
-            messages.warning(request, _("We could not accept “%(name)s”. See why below.") % name)
-        elif file.state == File.State.READY:
-            messages.success(request, _("We have received “%(name)s”.") % name)
-        else:
-            messages.success(request, _("We have received “%(name)s” and are checking it.") % name)
 
 
 @page_or_form
@@ -171,7 +155,7 @@ def replace(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     form = ReplaceForm(request.POST or None, request.FILES or None)
     if form.is_valid() and send_from_form(request, form, file.resource, file):
         return redirect(page_of_files(file.resource))
-    context = {"resource": file.resource, "file": file, **upload_limits()}
+    context = {"resource": file.resource, "file": file, **way_in(file.resource)}
     return forms.page(request, "library/file_replace.html", context, form=form)
 
 

@@ -30,6 +30,8 @@ OTHER_NUMBERS = {
     "rights_export.size",
     "rounds_round.seed",
     "search_entry.series_id",
+    "sharing_sharedfile.size",
+    "sharing_sharedfile.received",
     "suggestions_finderrow.scope",
     "suggestions_termposition.concept",
     "suggestions_weights.learnt_up_to",

@@ -67,6 +67,9 @@ AFTER_A_STEP = {
     "NamingForm",
     "LettersForm",
     "InviteGroupForm",
+    "AboutFileForm",
+    "DescribeForm",
+    "ReplaceFileForm",
 }
 
 

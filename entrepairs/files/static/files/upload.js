@@ -52,7 +52,7 @@
         const former = begun(this.file);
         if (former) former.dataset.taken = "1";
         const about = { filename: this.file.name, once: uuid(), replaces: form.dataset.replaces };
-        for (const name of ["use", "language"]) if (form.elements[name]) about[name] = form.elements[name].value;
+        for (const name of ["use", "language", "words", "meeting"]) if (form.elements[name]) about[name] = form.elements[name].value;
         this.upload = new tus.Upload(this.file, {
           endpoint: new URL(form.dataset.coming, location.href).href,
           uploadUrl: former ? new URL(former.dataset.part, location.href).href : null,

@@ -15,30 +15,25 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.http import http_date
 from django.views.decorators.http import require_http_methods
 
 from entrepairs.core.paging import whole_number
-from entrepairs.core.plain_text import plain_text
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.files import partial_uploads
+from entrepairs.files import partial_uploads, processing, receiving
+from entrepairs.files.jobs import check_or_queue
+from entrepairs.files.models import CheckedFile
+from entrepairs.files.refusal_messages import refusal_text
 from entrepairs.files.types import Refused
-from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.ledger.transactions import NotPossible
-from entrepairs.library import file_processing
-from entrepairs.library.actions import files as file_actions
-from entrepairs.library.file_forms import refusal_text
-from entrepairs.library.forms import language_choices
-from entrepairs.library.jobs import check_or_queue
-from entrepairs.library.models import File, Resource
-from entrepairs.library.views.manage import get_owned
 
 VERSION = "1.0.0"
 SUMS: dict[str, Callable[..., Any]] = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
-TOO_MUCH = {"too_large": 413, "no_room": 413, "no_disk": 507}
+TOO_MUCH = {"too_large": 413, "no_room": 413, "no_room_in_group": 413, "no_disk": 507}
 View = Callable[..., HttpResponse]
+
+
+class OtherOffset(Exception):
+    """What is sent does not begin where what is here ends."""
 
 
 def tus_response(status: int, text: str = "", **headers: str) -> HttpResponse:
@@ -51,8 +46,16 @@ def tus_response(status: int, text: str = "", **headers: str) -> HttpResponse:
     return answer
 
 
-def speaks_tus(view: View) -> View:
+def speaks_tus(*methods: str) -> Callable[[View], View]:
     """Does what the protocol asks of every address."""
+
+    def wrap(view: View) -> View:
+        return require_http_methods([*methods, "OPTIONS"])(_in_tus(view))
+
+    return wrap
+
+
+def _in_tus(view: View) -> View:
 
     @wraps(view)
     def answer_in_tus(request: SignedInRequest, *args: Any, **named: Any) -> HttpResponse:
@@ -71,71 +74,54 @@ def speaks_tus(view: View) -> View:
     return answer_in_tus
 
 
-@require_http_methods(["POST", "OPTIONS"])
-@speaks_tus
-def announce(request: SignedInRequest, key: str) -> HttpResponse:
-    """A file is about to come: its size and name, and the address to which it comes."""
-    resource = get_owned(key)
+def announce(
+    request: SignedInRequest,
+    take: Callable[[int, dict[str, str]], CheckedFile],
+    path_of: Callable[[CheckedFile], str],
+) -> HttpResponse:
+    """A file is about to come: its size and name, and the address to which it comes. The room
+    takes it."""
     size = whole_number(request.headers.get("Upload-Length"), digits=15)
     metadata = read_metadata(request.headers.get("Upload-Metadata", ""))
     if size is None or metadata is None:
         return tus_response(400)
     try:
-        file = announce_from(request, resource, size, metadata)
-    except AlreadyDone as before:
-        file = get_object_or_404(resource.files.all(), key=before.deed.object_key)
+        file = take(size, metadata)
     except Refused as refused:
         return tus_response(TOO_MUCH.get(refused.reason, 400), refusal_text(refused))
-    path = reverse("library:file_part", args=[resource.key, file.key])
-    where = request.build_absolute_uri(path)
-    here = str(file_actions.bytes_here(file))
+    where = request.build_absolute_uri(path_of(file))
+    here = str(receiving.bytes_here(file))
     return tus_response(201, Location=where, Upload_Offset=here, Upload_Expires=expiry_of(file))
 
 
-def announce_from(
-    request: SignedInRequest, resource: Resource, size: int, metadata: dict[str, str]
-) -> File:
-    former = plain_text(metadata.get("replaces", ""))
-    replaces = get_object_or_404(resource.files.all(), key=former) if former else None
-    use, language = metadata.get("use", ""), metadata.get("language", "")
-    if replaces:
-        use, language = replaces.use, replaces.language
-    return file_actions.announce_file(
-        resource=resource,
-        name=metadata.get("filename") or metadata.get("name", ""),
-        size=size,
-        use=use if use in File.Use.values else File.Use.ORIGINAL,
-        language=language if language in dict(language_choices(language[:8])) else "",
-        replaces=replaces,
-        by=request.person_id,
-        once=read_once(metadata.get("once", "")),
-    )
-
-
-@require_http_methods(["HEAD", "PATCH", "DELETE", "OPTIONS"])
-@speaks_tus
-def part(request: SignedInRequest, key: str, of: str) -> HttpResponse:
+def receive_part(
+    request: SignedInRequest,
+    file: CheckedFile,
+    receive: Callable[[int, bytes], CheckedFile],
+    remove: Callable[[], None],
+) -> HttpResponse:
     """How much of it is here; the next piece; that it will not come."""
-    file = get_object_or_404(get_owned(key).files.all(), key=of)
     if request.method == "HEAD":
         return tell_offset(file)
     if request.method == "DELETE":
-        file_actions.remove_file(file=file, by=request.person_id)
+        remove()
         return tus_response(204)
-    return receive_next(request, file)
+    return receive_next(request, file, receive)
 
 
-def tell_offset(file: File) -> HttpResponse:
+def tell_offset(file: CheckedFile) -> HttpResponse:
     """The whole length, for one that is being checked or ready: a client that lost the last answer
     learns that everything arrived."""
-    here = file_actions.bytes_here(file)
-    length = file.size if file.state == File.State.COMING else file.received
+    here = receiving.bytes_here(file)
+    length = file.size if file.state == CheckedFile.State.COMING else file.received
     return tus_response(
         200, Upload_Offset=str(here), Upload_Length=str(length), Upload_Expires=expiry_of(file)
     )
 
 
-def receive_next(request: SignedInRequest, file: File) -> HttpResponse:
+def receive_next(
+    request: SignedInRequest, file: CheckedFile, receive: Callable[[int, bytes], CheckedFile]
+) -> HttpResponse:
     if request.content_type != "application/offset+octet-stream":
         return tus_response(415)
     at = whole_number(request.headers.get("Upload-Offset"), digits=15)
@@ -150,10 +136,10 @@ def receive_next(request: SignedInRequest, file: File) -> HttpResponse:
         if (status := checksum_status(header, data)) is not None:
             return tus_response(status)
     try:
-        row = file_actions.receive_piece(file=file, at=at, data=data)
+        row = receive(at, data)
         for data in sent:
-            row = file_actions.receive_piece(file=file, at=row.received, data=data)
-    except NotPossible:
+            row = receive(row.received, data)
+    except OtherOffset:
         return tus_response(409)
     if row.is_whole:
         check_or_queue(row)
@@ -172,8 +158,8 @@ def checksum_status(header: str, data: bytes) -> int | None:
     return None if same else 460
 
 
-def expiry_of(file: File) -> str:
-    return http_date((file.created_at + file_processing.ABANDONED).timestamp())
+def expiry_of(file: CheckedFile) -> str:
+    return http_date((file.created_at + processing.ABANDONED).timestamp())
 
 
 def read_metadata(header: str) -> dict[str, str] | None:

@@ -9,20 +9,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.core.jobs import change_each, do_all, do_each
-from entrepairs.files import filenames, partial_uploads, sandbox, storage
+from entrepairs.files import filenames, hooks, partial_uploads, sandbox, storage
 from entrepairs.files.checks import Found, check
 from entrepairs.files.covers import read_covers
+from entrepairs.files.models import CheckedFile
 from entrepairs.files.types import Refused, kinds
-from entrepairs.library.covers import draw_missing_covers, keep_covers
-from entrepairs.library.models import File, Resource
 
-State = File.State
+State = CheckedFile.State
 ABANDONED = dt.timedelta(days=3)
 SHOWN_REFUSED = dt.timedelta(days=30)
 A_DAY = dt.timedelta(days=1)
@@ -30,15 +30,26 @@ LONG_CHECK = dt.timedelta(hours=1)
 UNCHECKED = (State.COMING, State.CHECKING)
 
 
-def is_light(file: File) -> bool:
+def checked_models() -> list[Any]:
+    """The tables of files, of all rooms."""
+    return [model for model in apps.get_models() if issubclass(model, CheckedFile)]
+
+
+def is_light(file: CheckedFile) -> bool:
     """Whether it is checked while its sender waits."""
     return sandbox.is_light(partial_uploads.part_of(file.key))
 
 
-def mark_checking(file: File) -> None:
+def rows_like(file: CheckedFile) -> QuerySet[Any]:
+    model: Any = type(file)
+    rows: QuerySet[Any] = model.objects.filter(pk=file.pk)
+    return rows
+
+
+def mark_checking(file: CheckedFile) -> None:
     """A job will check it: its page says so meanwhile."""
     with hats.system("what a file is, is said by the check and not by who sends it"):
-        File.objects.filter(pk=file.pk, state=State.COMING).update(state=State.CHECKING)
+        rows_like(file).filter(state=State.COMING).update(state=State.CHECKING)
 
 
 def process_file(key: str, *, apart: bool = True) -> None:
@@ -64,26 +75,29 @@ def process_file(key: str, *, apart: bool = True) -> None:
         storage.forget(place)
 
 
-def _unchecked_file(key: str) -> File | None:
+def _unchecked_file(key: str) -> Any:
     with hats.system("what a file is, is said by the check and not by who sends it"):
-        whole = File.objects.filter(key=key, state__in=UNCHECKED, received=F("size"))
-        return whole.first()
+        for model in checked_models():
+            whole = model.objects.filter(key=key, state__in=UNCHECKED, received=F("size"))
+            if file := whole.first():
+                return file
+    return None
 
 
-def _refuse_file(file: File, reason: str) -> None:
+def _refuse_file(file: CheckedFile, reason: str) -> None:
     with hats.system("a file is refused by the check alone"):
-        rows = File.objects.filter(pk=file.pk, state__in=UNCHECKED)
+        rows = rows_like(file).filter(state__in=UNCHECKED)
         rows.update(state=State.REFUSED, reason=reason)
         forget_bytes(file.key, "")
 
 
 def _serve_file(
-    file: File, found: Found, place: str, digest: str, size: int, drawn: dict[str, bytes]
+    file: CheckedFile, found: Found, place: str, digest: str, size: int, drawn: dict[str, bytes]
 ) -> bool:
     """Ready from now on. False when it was deleted, or checked by another, meanwhile."""
     kind = kinds()[found.kind]
     with hats.system("a file is served once the check says so"):
-        unchecked = File.objects.filter(pk=file.pk, state__in=UNCHECKED)
+        unchecked = rows_like(file).filter(state__in=UNCHECKED)
         row = unchecked.select_for_update(of=("self",)).first()
         if row is None:
             return False
@@ -93,13 +107,11 @@ def _serve_file(
         former = row.replaces
         row.replaces = None
         row.save()
-        keep_covers(row, drawn)
         if former:
             former.delete()
             forget_bytes(former.key, former.place)
-        # Harvesters ask by it.
-        published = Resource.objects.filter(pk=row.resource_id, state="published")
-        published.update(changed_at=row.ready_at)
+        for become_ready in hooks.ready:
+            become_ready(row, drawn)
         forget_bytes(row.key, "")
     return True
 
@@ -118,43 +130,59 @@ def tidying() -> Any:
 def stopped_checks(now: dt.datetime) -> list[str]:
     """The keys of files whose check has stopped: they are to be checked again."""
     with tidying():
-        stopped = File.objects.filter(state=State.CHECKING, created_at__lt=now - LONG_CHECK)
-        return list(stopped.values_list("key", flat=True))
+        return [
+            key
+            for model in checked_models()
+            for key in model.objects.filter(
+                state=State.CHECKING, created_at__lt=now - LONG_CHECK
+            ).values_list("key", flat=True)
+        ]
 
 
 def delete_leftovers(now: dt.datetime) -> None:
     """Deletes what was abandoned, and bytes that no row knows. One file that resists stops no
     other.
     """
+    do_all(
+        [
+            *(partial(_delete_abandoned, model, now) for model in checked_models()),
+            partial(_delete_unknown_bytes, now - A_DAY),
+            *(partial(mend, now) for mend in hooks.nightly),
+        ]
+    )
+
+
+def _delete_abandoned(model: Any, now: dt.datetime) -> None:
     with tidying():
-        coming = File.objects.filter(state=State.COMING, created_at__lt=now - ABANDONED)
+        coming = model.objects.filter(state=State.COMING, created_at__lt=now - ABANDONED)
         abandoned = [
             file.pk
             for file in coming
             if not _touched_since(partial_uploads.part_of(file.key), now - A_DAY)
         ]
-    shown = File.objects.filter(state=State.REFUSED, created_at__lt=now - SHOWN_REFUSED)
+    begun = model.objects.filter(pk__in=abandoned)
+    shown = model.objects.filter(state=State.REFUSED, created_at__lt=now - SHOWN_REFUSED)
     do_all(
         [
-            partial(
-                change_each, File.objects.filter(pk__in=abandoned), _delete_one_by_one, hat=tidying
-            ),
+            partial(change_each, begun, _delete_one_by_one, hat=tidying),
             partial(change_each, shown, QuerySet.delete, hat=tidying),
-            partial(_delete_unknown_bytes, now - A_DAY),
-            partial(draw_missing_covers, tidying),
         ]
     )
 
 
-def _delete_one_by_one(files: QuerySet[File]) -> int:
+def _delete_one_by_one(files: QuerySet[Any]) -> int:
     """By what a row does when it goes."""
     return sum(file.delete()[0] for file in files)
 
 
 def _delete_unknown_bytes(before: dt.datetime) -> None:
     with tidying():
-        known = set(File.objects.exclude(state=State.READY).values_list("key", flat=True))
-        stored = set(File.objects.filter(state=State.READY).values_list("place", flat=True))
+        known: set[str] = set()
+        stored: set[str] = set()
+        for model in checked_models():
+            rows = model.objects
+            known.update(rows.exclude(state=State.READY).values_list("key", flat=True))
+            stored.update(rows.filter(state=State.READY).values_list("place", flat=True))
         stored.update(*(find() for find in storage.known_places))
 
     def forget_part(key: str) -> None:

@@ -1,0 +1,33 @@
+"""What a page says of files that are sent to it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from entrepairs.files import partial_uploads
+from entrepairs.files.jobs import check_or_queue
+from entrepairs.files.models import CheckedFile
+
+
+def upload_context(coming: str, done: str) -> dict[str, Any]:
+    """For the template files/_send.html: where files are sent in pieces, where one goes then."""
+    sizes = {"piece": partial_uploads.PIECE, "most": settings.FILES_LARGEST}
+    return {"way_in": {"coming": coming, "done": done, **sizes}}
+
+
+def check_sent(request: HttpRequest, sent: QuerySet[Any]) -> None:
+    """Checks what has come whole, and says what became of it."""
+    for file in sent:
+        check_or_queue(file)
+    for file in sent.all():
+        name = {"name": file.name}
+        if file.state == CheckedFile.State.REFUSED:
+            messages.warning(request, _("We could not accept “%(name)s”. See why below.") % name)
+        elif file.state == CheckedFile.State.READY:
+            messages.success(request, _("We have received “%(name)s”.") % name)
+        else:
+            messages.success(request, _("We have received “%(name)s” and are checking it.") % name)
