@@ -4,8 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
+from entrepairs.core.sql_functions import call_function
 from entrepairs.gatherings.models import Attending, NoteAnswer
 from entrepairs.gatherings.times import Time
 from entrepairs.meetings.models import Contribution
@@ -43,6 +55,7 @@ class ShownNote:
     received: Side = field(default_factory=Side)
     declined: bool = False
     answered: bool = False  # my yes for the group
+    needed: int = 2  # how many yes it takes, of what was for the group
 
 
 @dataclass
@@ -104,6 +117,7 @@ def _note_of(line: Any, me: int) -> ShownNote | None:
         to_group=to_group,
         declined=line.declined,
         answered=line.answered,
+        needed=line.needed or 2,
     )
 
 
@@ -112,8 +126,13 @@ def lines_of(meeting: int, me: int) -> QuerySet[Any]:
         meeting=OuterRef("meeting"), noter=OuterRef("noted_by"), person=me
     )
     rows = Contribution.objects.filter(meeting=meeting).order_by("pk")
+    to_group = Q(giver__isnull=True) | Q(receiver__isnull=True)
+    waits_for_the_group = Q(to_group, confirmed_at__isnull=True)
+    needed = Func("circle", "at", "noted_by", function="yes_needed", output_field=IntegerField())
     return rows.select_related("giver", "receiver", "noted_by").annotate(
-        declined=Exists(answers.filter(yes=False)), answered=Exists(answers.filter(yes=True))
+        needed=Case(When(waits_for_the_group, then=needed)),
+        declined=Exists(answers.filter(yes=False)),
+        answered=Exists(answers.filter(yes=True)),
     )
 
 
@@ -142,3 +161,8 @@ def which(time: Time) -> Q:
 def named(people: Iterable[Person], keys: Iterable[str]) -> list[Person]:
     wanted = set(keys)
     return [person for person in people if person.key in wanted]
+
+
+def yes_needed(time: Time, circle: Circle, me: int) -> int:
+    """How many others confirm what I note for the whole group: two, or the one there is."""
+    return int(call_function("yes_needed", circle.pk, time.starts_at, me) or 2)

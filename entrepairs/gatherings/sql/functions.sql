@@ -175,6 +175,19 @@ $$ select not exists (select from people_circle c join people_membership m on m.
      where c.key = group_apart_waits.about and m.person_id = group_apart_waits.person
        and is_current(m.since, m.until)) $$;
 
+-- Who else was there at that moment and is still in the group: they may confirm what somebody noted for all.
+create function others_who_were_there(circle bigint, moment timestamptz, who bigint) returns bigint[]
+  language sql stable as
+$$ select coalesce(array_agg(distinct m.person_id), '{}') from people_membership m
+   where m.circle_id = circle and m.person_id <> who and is_current(m.since, m.until)
+     and exists (select from people_membership w where w.circle_id = circle and w.person_id = m.person_id
+       and w.since <= moment and (w.until is null or moment < w.until)) $$;
+-- How many of them have to: two, or the one there is. For those in the group.
+create function yes_needed(circle bigint, moment timestamptz, who bigint) returns int language sql stable
+  security definer set search_path = app, public, pg_temp as
+$$ select case when circle = any(my_circles())
+     then greatest(1, least(2, cardinality(others_who_were_there(circle, moment, who)))) end $$;
+
 -- What was noted of that person in a group, and waits for their yes: the same asks Today and the notices.
 create function brought_to_confirm(person bigint) returns setof meetings_contribution language sql stable as
 $$ select c.* from contributions_to_confirm(person) c join people_circle k on k.id = c.circle_id and k.kind = 'group'
@@ -200,6 +213,6 @@ $$ select exists (select from gatherings_swap s join gatherings_turn t on t.id =
 
 -- Who may call them; nobody else may.
 grant execute on function
-  make_gathering, deal_turns, swap_turns, end_turns, carry_turns, say_met, brought_to_confirm,
+  yes_needed, make_gathering, deal_turns, swap_turns, end_turns, carry_turns, say_met, brought_to_confirm,
   visit_stands, accept_visit, tell_guests, meeting_of_visit,
   met_in_co_reflection to entrepairs_person;

@@ -9,6 +9,17 @@ end $$;
 create trigger leaves_turns after update of until on people_membership for each row
   when (new.until is distinct from old.until and new.role_id is null and new.until <= clock_timestamp())
   execute function leave_turns();
+-- Nor have they to confirm what was noted for all: the others may be enough now.
+create function count_without() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  perform count_yes_for_group(a.meeting_id, a.noter_id)
+  from (select distinct n.meeting_id, n.noter_id from gatherings_noteanswer n
+    join meetings_meeting m on m.id = n.meeting_id where n.yes and m.circle_id = new.circle_id) a;
+  return null;
+end $$;
+create trigger counts_without after update of until on people_membership for each row
+  when (new.until is distinct from old.until and new.until <= clock_timestamp()) execute function count_without();
 -- Across a block nothing is suggested.
 create trigger closes_notices_of_turns after insert on people_block for each row
   execute function close_notices('turn_swap', 'array(select r.key from gatherings_rhythm r join gatherings_turn t on '

@@ -47,19 +47,27 @@ end $$;
 create trigger forgets_turns after delete on gatherings_turntaker for each row execute function forget_turns();
 
 -- What somebody noted for the group as a whole counts once two others who were there have said yes, one after the
--- other.
+-- other; where one other was there, once that one has. Who has left says nothing any more.
+create function count_yes_for_group(a_meeting bigint, a_noter bigint) returns void language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  others bigint[];
+begin
+  perform from meetings_meeting m where m.id = a_meeting for update;
+  select others_who_were_there(m.circle_id, m.starts_at, a_noter) into others from meetings_meeting m
+    where m.id = a_meeting;
+  if greatest(1, least(2, cardinality(others))) <= (select count(*) from gatherings_noteanswer a
+      where a.meeting_id = a_meeting and a.noter_id = a_noter and a.yes and a.person_id = any(others)) then
+    update meetings_contribution set confirmed_at = statement_timestamp()
+      where meeting_id = a_meeting and noted_by_id = a_noter and confirmed_at is null
+        and (giver_id is null or receiver_id is null);
+    delete from gatherings_noteanswer a where a.meeting_id = a_meeting and a.noter_id = a_noter and a.yes;
+  end if;
+end $$;
 create function count_yes_of_two() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
-  perform from meetings_meeting m where m.id = new.meeting_id for update;
-  if 2 <= (select count(*) from gatherings_noteanswer a
-      where a.meeting_id = new.meeting_id and a.noter_id = new.noter_id and a.yes) then
-    update meetings_contribution set confirmed_at = statement_timestamp()
-      where meeting_id = new.meeting_id and noted_by_id = new.noter_id and confirmed_at is null
-        and (giver_id is null or receiver_id is null);
-    delete from gatherings_noteanswer a
-      where a.meeting_id = new.meeting_id and a.noter_id = new.noter_id and a.yes;
-  end if;
+  perform count_yes_for_group(new.meeting_id, new.noter_id);
   return null;
 end $$;
 create trigger counts_yes_of_two after insert on gatherings_noteanswer for each row

@@ -14,6 +14,7 @@ from entrepairs.gatherings.actions import bringing
 from entrepairs.gatherings.models import NoteAnswer, Rhythm
 from entrepairs.gatherings.queries import latest, times_lately, visible_rhythms
 from entrepairs.gatherings.tests.making import begun_before, rhythm_of
+from entrepairs.groups.actions.entries import leave_group
 from entrepairs.groups.models import Group
 from entrepairs.groups.tests.making import group_of, visiting
 from entrepairs.ledger.transactions import NotPossible
@@ -134,6 +135,33 @@ def test_what_somebody_brought_to_the_group_counts_once_two_others_say_so(
     assert (found.peers, found.noted) == (0, 1)  # the group is nobody
     with hats.system("test"):
         assert not NoteAnswer.objects.exists()
+
+
+def test_in_a_group_of_two_the_one_other_is_enough_and_the_page_says_so(
+    amel: Person, bruno: Person, as_person: AsPerson
+) -> None:
+    two = group_of(amel, bruno)
+    with hats.system("test"):
+        Membership.objects.filter(circle=two.circle).update(since=AGO)
+    rhythm = begun_before(rhythm_of(two, amel), 1)
+    meeting = notes(rhythm, amel)
+    told = as_person(amel).get(f"/gatherings/{meeting.key}/brought/").text
+    assert "once the other person confirms it" in told
+    assert "Waits for one yes" in as_person(amel).get(f"/gatherings/{meeting.key}/").text
+    does("confirm_for_group", meeting, bruno, noter=amel)
+    assert minutes_in_mirror(amel) == (30, 0)
+
+
+def test_who_leaves_has_not_to_confirm_and_the_yes_of_the_others_is_enough_then(
+    rhythm: Rhythm, group: Group, amel: Person, bruno: Person, david: Person, eve: Person
+) -> None:
+    meeting = notes(rhythm, amel)
+    does("confirm_for_group", meeting, bruno, noter=amel)
+    for person in (david, eve):
+        assert minutes_in_mirror(amel) == (0, 0)
+        with hats.person(person.pk):
+            leave_group(circle=group.circle, once=uuid4(), by=person)
+    assert minutes_in_mirror(amel) == (30, 0)
 
 
 def test_a_note_that_was_written_again_is_confirmed_again(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.gatherings.actions import bringing as actions
-from entrepairs.gatherings.bringing import people_to_name
+from entrepairs.gatherings.bringing import people_to_name, yes_needed
 from entrepairs.gatherings.forms_of_bringing import AnswerNoteForm, BringForm
 from entrepairs.gatherings.views.times import time_at
 from entrepairs.groups.views.shared import around
@@ -28,15 +28,18 @@ def note(request: SignedInRequest, at: str) -> HttpResponse:
         raise Http404
     people = people_to_name(standing.circle, time, request.person_id)
     form = BringForm(request.POST or None, people=people)
+    needed = yes_needed(time, standing.circle, request.person_id)
     if form.is_valid():
         values: dict[str, Any] = {**time.about, "people": form.named, "lines": form.lines()}
         done = _("Saved. It counts once the people you named confirm it.")
         if not form.named:
-            done = _("Saved. It counts once two others of the group confirm it.")
+            done = _("Saved. It counts once the other person of the group confirms it.")
+            if needed > 1:
+                done = _("Saved. It counts once two others of the group confirm it.")
         if run_form(request, form, actions.note_brought, done=done, **values):
             return redirect("gatherings:time", at)
     context = {**around(request, standing, "meetings"), "time": time, "person": request.person}
-    return forms.page(request, "gatherings/bring.html", context, form=form)
+    return forms.page(request, "gatherings/bring.html", {**context, "needed": needed}, form=form)
 
 
 def meeting_of(request: SignedInRequest, at: str) -> Meeting:
@@ -52,7 +55,7 @@ def confirm(request: SignedInRequest, at: str) -> HttpResponse:
         noter = get_object_or_404(Person.objects.all(), key=form.cleaned_data["noter"])
         read = {"meeting": meeting, "noter": noter, "noted_at": form.cleaned_data["noted_at"]}
         if request.POST.get("for") == "group":
-            done = _("Thank you. It counts once two people have confirmed it.")
+            done = _("Thank you. It counts once enough people have confirmed it.")
             run_button(request, actions.confirm_for_group, done=done, **read)
         else:
             done = _("Confirmed. It now counts in your mirror and in theirs.")

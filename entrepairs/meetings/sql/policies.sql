@@ -28,7 +28,7 @@ create policy change on meetings_meeting for update to entrepairs_person
 create function may_note(meeting bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select exists (select from meetings_meeting m join people_circle c on c.id = m.circle_id
-     where m.id = meeting and c.kind <> 'group' and i_was_in(m.circle_id, m.starts_at)
+     where m.id = meeting and c.kind = 'pair' and i_was_in(m.circle_id, m.starts_at)
      and not exists (select from meetings_contribution c
        where c.meeting_id = m.id and (c.noted_by_id <> me() or c.confirmed_by_id is not null))) $$;
 

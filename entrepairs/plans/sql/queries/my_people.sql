@@ -4,7 +4,7 @@ with circles as (
   select p.key, p.name, p.folded, c.id, c.kind,
     case c.kind when 'plan' then '/plans/' else '/pairs/' end || c.key || '/' as path, soon.at,
     (select count(distinct n.meeting_id) from meetings_contribution n
-     where n.circle_id = c.id and n.confirmed_at is null and n.noted_by_id <> me()
+     where n.circle_id = c.id and c.kind = 'pair' and n.confirmed_at is null and n.noted_by_id <> me()
        and me() in (n.giver_id, n.receiver_id)) as to_confirm,
     (select count(*) from meetings_meeting t where t.circle_id = c.id and c.kind = 'pair' and t.held
        and t.uncounted_at is null and t.starts_at > statement_timestamp() - interval '30 days'
