@@ -26,6 +26,13 @@ AGREEMENT = group_asks(
     press=_("Read the text"),
     url_name="groups:agreement",
 )
+AGREEMENT_DUE = asks(
+    "groups",
+    "agreement_due",
+    title=_("Your group said it would talk about its agreement again"),
+    press=_("Read the text"),
+    url_name="groups:agreement",
+)
 BACKING = asks(
     "groups",
     "group_backing",

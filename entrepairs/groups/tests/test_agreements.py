@@ -47,6 +47,19 @@ def test_a_group_starts_from_a_text_in_easy_words_and_asks_each_for_their_yes(
     assert "has an agreement to read" not in as_person(david).get("/today/").content.decode()
 
 
+def test_on_the_day_of_review_those_who_keep_the_page_are_asked_until_a_new_version(
+    amel: Person, david: Person, as_person: AsPerson
+) -> None:
+    group, asked = group_of(amel, david), "talk about its agreement again"
+    first = written(group, amel, "Se taire")
+    assert asked not in as_person(amel).get("/today/").text
+    with hats.system("test"):
+        Agreement.objects.filter(pk=first.pk).update(review_on=timezone.localdate())
+    assert asked in as_person(amel).get("/today/").text
+    written(group, amel, "Se taire\nParler")
+    assert asked not in as_person(amel).get("/today/").text
+
+
 def test_a_new_version_asks_again_and_a_yes_is_to_one_version(amel: Person, david: Person) -> None:
     group = group_of(amel, david)
     first = written(group, amel, "Se taire")

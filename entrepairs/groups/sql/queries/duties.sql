@@ -1,5 +1,5 @@
--- Invitations and asks to answer, agreements to read, a visit that ends soon, organisations asked to back a group; then
--- what was told: I am in, a group may open, a group has ended.
+-- Invitations and asks to answer, agreements to read, those to talk about again, a visit that ends soon, organisations
+-- asked to back a group; then what was told: I am in, a group may open, a group has ended.
 with mine as materialized (
   select c.id, c.key, c.name from people_circle c where c.kind = 'group' and c.ended_at is null
 ), told as materialized (
@@ -15,6 +15,11 @@ join people_person p on p.id = case when e.by_id is null then e.person_id else e
 union all
 select 'group_agreement', a.made_at, c.key, c.name, '', null::bigint, null, '', a.number, '', null
 from agreements_to_read() a join mine c on c.id = a.circle_id
+union all
+select 'agreement_due', a.review_on::timestamptz, c.key, c.name, '', null::bigint, null, '', 0, '', null
+from groups_agreement a join mine c on c.id = a.circle_id
+where a.review_on <= current_date and c.id = any((select my_kept_groups())::bigint[])
+  and not exists (select from groups_agreement n where n.circle_id = a.circle_id and n.number > a.number)
 union all
 select 'group_visit', m.until - interval '7 days', c.key, c.name, '', null::bigint, null, '', 0, '', null
 from people_membership m join mine c on c.id = m.circle_id
