@@ -136,9 +136,15 @@ def list_circle_views() -> dict[str, list[View]]:
         for kind, who in (("group", amel), ("team", bruno))
     }
     groups = [(row.circle.path, open_session(amel)) for row in here["group"]]
+    files = [(f"{path}files/", session) for path, session in groups]
     teams = [(row.circle.path, his) for row in here["team"]]
     people = [("/plans/my-people/", his)]
-    found = {"a group": groups, "a team": teams, "the people I meet": people}
+    found = {
+        "a group": groups,
+        "files of a group": files,
+        "a team": teams,
+        "the people I meet": people,
+    }
     return {name: views for name, views in found.items() if views}
 
 

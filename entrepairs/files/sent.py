@@ -14,7 +14,7 @@ from entrepairs.files.models import CheckedFile
 
 
 def upload_context(coming: str, done: str) -> dict[str, Any]:
-    """For the template files/_send.html: where files are sent in pieces, where one goes then."""
+    """For the template ui/send_files.html: where files are sent in pieces, where one goes then."""
     sizes = {"piece": partial_uploads.PIECE, "most": settings.FILES_LARGEST}
     return {"way_in": {"coming": coming, "done": done, **sizes}}
 

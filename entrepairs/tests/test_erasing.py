@@ -23,6 +23,8 @@ from entrepairs.meetings.tests.making import DAY, a_held_meeting, a_line, a_meet
 from entrepairs.pairs.actions.agreements import accept_agreement
 from entrepairs.pairs.models import Agreement
 from entrepairs.people.models import Membership, Person
+from entrepairs.plans.tests.making import plan_started
+from entrepairs.rights.erasing import erase_person
 from entrepairs.tests.posting import As
 
 
@@ -142,3 +144,15 @@ def test_what_two_agreed_stays_the_other_s_and_what_waits_is_accepted_with_nobod
         with pytest.raises(NotPossible):
             accept_agreement(agreement=waiting, once=uuid4(), by=bruno)
     assert "suggests" not in as_person(bruno).get("/today/").text
+
+
+def test_members_of_a_plan_are_told_that_it_ended_when_its_holder_is_erased(
+    amel: Person, bruno: Person, as_person: As
+) -> None:
+    plan = plan_started(amel, "Plan : Amel")
+    with hats.system("test"):
+        Membership.objects.create(circle=plan.circle, person=bruno)
+    erase_person(amel.pk)
+    page = as_person(bruno).get("/today/").text
+    assert "A plan that you were in has ended" in page
+    assert "Plan : Amel" not in page  # nothing of what was in it

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.decisions.actions.proposals import close_answers
 from entrepairs.decisions.models import Answered, NamelessAnswer
@@ -17,11 +18,12 @@ from entrepairs.decisions.tests.making import (
     stand_of,
     wait,
 )
+from entrepairs.groups.models import Backing
 from entrepairs.groups.tests.making import group_of, group_started, visiting
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
 from entrepairs.people.actions.blocks import block_person
-from entrepairs.people.models import Membership, Person
+from entrepairs.people.models import Affiliation, Membership, Organisation, Person
 from entrepairs.tests.posting import As, once
 
 
@@ -49,6 +51,26 @@ def test_only_members_decide_and_a_visitor_advises_apart(
     assert "Essayez un mois" in page
     assert "(advice)" in page
     assert "0 answers of 2" in page
+
+
+def test_who_is_of_both_the_sponsor_and_the_manager_advises_and_decides_nothing(
+    amel: Person, david: Person, claire: Person, network: Network, as_person: As
+) -> None:
+    """Claire coordinates both organisations."""
+    group = group_of(amel, david)
+    with hats.system("test"):
+        other = Organisation.objects.create(name="Gestion", kind=network.escale.kind)
+        Affiliation.objects.create(organisation=other, person=claire, coordinator=True)
+        for role, one in (("sponsor", network.escale), ("manager", other)):
+            Backing.objects.create(
+                circle=group.circle, organisation=one, role=role, accepted_at=timezone.now()
+            )
+    decision = proposed(group, amel)
+    page = as_person(claire).get(decision.path).text
+    assert "Give your advice" in page
+    assert "Answer without my name" not in page
+    with pytest.raises(NotPossible):
+        answered(decision, claire)
 
 
 @pytest.mark.parametrize("tab", ["decisions/", "decisions/new/", ""])

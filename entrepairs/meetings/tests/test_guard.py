@@ -99,6 +99,16 @@ def test_the_guard_keeps_one_note_a_meeting(held: Meeting, amel: Person, bruno: 
     assert not refused(amel, insert(held, giver=bruno, receiver=amel, noted_by=amel))
 
 
+def test_the_guard_takes_a_note_of_two_or_of_a_group_and_of_no_other_circle(
+    held: Meeting, amel: Person, bruno: Person
+) -> None:
+    assert not refused(amel, insert(held, giver=amel, receiver=bruno, noted_by=amel))
+    with hats.system("test"):
+        Contribution.objects.filter(meeting=held).delete()
+        Circle.objects.filter(pk=held.circle_id).update(kind="team", name="Équipe")
+    assert refused(amel, insert(held, giver=amel, receiver=bruno, noted_by=amel))
+
+
 def test_the_guard_refuses_any_note_of_an_uncounted_or_unheld_meeting(
     pair: Circle, amel: Person, bruno: Person
 ) -> None:

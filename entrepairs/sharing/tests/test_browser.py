@@ -80,7 +80,7 @@ def test_a_file_is_shared_in_pieces_and_opened_by_keyboard_alone(
     file.write_bytes(WORDS)
     with site.visit(site.network.people["Amel"]) as page:
         page.goto(f"{group.path}files/")
-        page.get_by_label("Files", exact=True).set_input_files(file)
+        page.locator("input[name=chosen]").set_input_files(file)
         page.get_by_label("What it is").focus()
         page.keyboard.type("Minutes")
         page.get_by_role("button", name="Share", exact=True).focus()
@@ -106,7 +106,7 @@ def test_without_scripts_a_file_is_shared_by_one_and_downloaded_by_another(
     with site.visit(site.network.people["Amel"], **calm) as page:
         page.goto(group.path)
         page.get_by_role("link", name="Files", exact=True).click()
-        page.get_by_label("Files", exact=True).set_input_files(file)
+        page.locator("input[name=chosen]").set_input_files(file)
         page.get_by_role("button", name="Share", exact=True).click()
         expect(page.get_by_text("We have received “mardi.txt”.")).to_be_visible()
     assert [row.state for row in rows_of(group)] == ["ready"]

@@ -15,6 +15,7 @@ from entrepairs.gatherings.models import (
 from entrepairs.groups.models import Group
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.people.models import Circle, Membership
+from entrepairs.tests.access.shared import shared_files
 from entrepairs.vocabulary.models import Concept
 
 NOW = timezone.now()
@@ -102,6 +103,7 @@ def visits(rows: Rows) -> None:
     rows["farid_visits_not"] = DeclinedVisit.objects.create(
         visit=rows["visit_declined"], person=rows["farid"]
     )
+    shared_files(rows)
 
 
 def notes(rows: Rows, held: Meeting) -> None:

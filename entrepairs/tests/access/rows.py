@@ -38,7 +38,6 @@ from entrepairs.tests.access.reported import safeguarding
 from entrepairs.tests.access.reviews import reviews
 from entrepairs.tests.access.rights import rights
 from entrepairs.tests.access.seats import mandates
-from entrepairs.tests.access.shared import shared_files
 from entrepairs.tests.access.sittings import sittings
 from entrepairs.tests.access.teams import teams
 from entrepairs.tests.access.vacated import vacancies
@@ -82,7 +81,6 @@ def make_rows(network: Any) -> Rows:
         *(hidden_comings, brought),
         reflection,
         visits,
-        shared_files,
         reports,
         roles,
         plans,
