@@ -25,8 +25,8 @@ FACTS = "Le message annonce à une personne absente qu’on parlera d’elle dev
 STATES = (
     ("threat", "waits", 1),
     ("story", "proposed", 2),
-    ("other", "decided", 9),
-    ("hate", "again", 16),
+    ("other", "again", 16),
+    ("hate", "decided", 9),
 )
 
 
