@@ -181,10 +181,10 @@ class Row(NamedTuple):
     details: dict[str, Any]
 
 
-def fetch_rows(statement: str, values: dict[str, Any] | None = None) -> list[Row]:
+def fetch_rows(statement: str) -> list[Row]:
     """Newest first. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement)
         rows = [Row(*row) for row in cursor]
     return [row._replace(details=_decode(row.details)) for row in rows]
 
