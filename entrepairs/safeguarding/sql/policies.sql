@@ -42,12 +42,12 @@ create policy mine on safeguarding_sentreport for select to entrepairs_person
 create policy seen on safeguarding_shownwords for select to entrepairs_person using (
   report_id = any((select my_reports())::bigint[]) or report_id = any((select my_readings())::bigint[]));
 
--- Who rules is known to each other and to who sent the report; once it is decided, also to whom it is about. One notes
+-- Who rules is known to each other and to who sent the report. Once it is decided, whom it is about has their names by
+-- names_of_readers(): the row says when they were asked, which is when the report was made. One notes
 -- that oneself has opened it.
 grant select, update (opened_at, context_opened_at) on safeguarding_reportreader to entrepairs_person;
 create policy seen on safeguarding_reportreader for select to entrepairs_person using (
-  report_id = any((select my_readings())::bigint[]) or report_id = any((select my_reports())::bigint[])
-  or report_id = any((select decided_about_me())::bigint[]));
+  report_id = any((select my_readings())::bigint[]) or report_id = any((select my_reports())::bigint[]));
 create policy open on safeguarding_reportreader for update to entrepairs_person using (person_id = (select me()))
   with check (person_id = (select me()));
 
