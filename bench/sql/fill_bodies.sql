@@ -1,6 +1,6 @@
 -- Bodies in the towns of a country, each with two seats and their deputies, seven in ten of them held; for each, items
 -- in every state, in words as frequent as in speech. Over a connection for which triggers sleep.
-with towns as (
+with towns as materialized (
   select geoname_id, row_number() over (order by population desc, geoname_id) as place from vocabulary_place
     where country = 'FR' order by population desc limit 600
 ), made as (
@@ -21,7 +21,7 @@ with towns as (
   select 'bd' || lpad(id::text, 12, '0'), body_id, number, 1, current_date - 400, id from seats
   returning id, body_id, number
 ), people as (
-  select id, row_number() over (order by id) - 1 as place, count(*) over () as number from people_person
+  select id, row_number() over (order by id) - 1 as place from people_person
 )
 insert into mandates_mandate (key, body_id, seat_id, term_id, person_id, since, until, organisation_id, made_at,
   accepted_at)
@@ -29,7 +29,7 @@ select 'bm' || lpad(s.id::text, 12, '0'), s.body_id, s.id, t.id, p.id, current_d
   (select min(id) from people_organisation), now(), now()
 from (select id, body_id, number, 0 as deputy from seats union all select id, body_id, number, 1 from deputies) s
 join terms t on t.body_id = s.body_id
-join people p on p.place = (s.body_id * 4 + s.number * 2 + s.deputy) %% p.number
+join people p on p.place = (s.body_id * 4 + s.number * 2 + s.deputy) %% (select count(*) from people_person)
 where hashint8(s.id) %% 10 not in (0, 1, 2);
 
 insert into items_item (key, body_id, source, said_on, title, words, number, state, stands_on, answer, public_at,
