@@ -28,8 +28,8 @@ def choose(request: SignedInRequest, key: str) -> HttpResponse:
     initial = {"criteria": list(item.evidence.values_list("criterion", flat=True))}
     form = CriteriaForm(request.POST or None, criteria=criteria_of(item.body), initial=initial)
     if form.is_valid():
-        values = {"item": item, "criteria": form.chosen()}
-        if run_form(request, form, choose_criteria, done=_("Saved."), **values):
+        chosen = form.chosen()
+        if run_form(request, form, choose_criteria, done=_("Saved."), item=item, criteria=chosen):
             return redirect(item.path)
     context = {"item": item, "title": _("Criteria of the certification"), "anything": True}
     return forms.page(request, "items/write.html", context, form=form)

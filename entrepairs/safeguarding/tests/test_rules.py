@@ -67,8 +67,9 @@ def test_a_worry_has_numbers_and_laws_with_their_source_and_no_form(client: Clie
 
 
 def test_sentences_of_rules_and_worries_are_short() -> None:
-    texts = [rule for one in house_rules.all_versions() for rule in one.rules]
-    lines = [line for one in (*texts, *house_rules.all_worries()[0]) for line in one.lines]
+    rules = [rule for one in house_rules.all_versions() for rule in one.rules]
+    lines = [line for rule in rules for line in rule.lines]
+    lines += [line for worry in house_rules.all_worries()[0] for line in worry.lines]
     assert lines
     for line in lines:
         for sentence in (line.fr + " " + line.en).replace("?", ".").split("."):
