@@ -19,15 +19,21 @@ add(
         TWELVE,
         (
             table("safeguarding_sentreport", "person"),
+            # The words of others, as they stood: taken along, and theirs.
             Table(
                 "safeguarding_report",
-                mine=SENT.replace("report_id in", "id in"),
                 unseen=("author_id",),
+                more=SENT.replace("report_id in", "id in"),
             ),
-            Table("safeguarding_shownwords", mine=SENT, unseen=("author_id",)),
+            Table("safeguarding_shownwords", unseen=("author_id",), more=SENT),
             table("safeguarding_appeal", "person"),
         ),
         page="safeguarding:reports",
+        # The report is still decided on: what was added to it is the words of who leaves.
+        wipes=(
+            "update safeguarding_report r set more = '' from safeguarding_sentreport s"
+            " where s.report_id = r.id and s.person_id = %(person)s",
+        ),
     ),
     Held(
         "safeguarding",

@@ -87,8 +87,8 @@ BESIDE = {
 
 @cache
 def statement() -> str:
-    """Without parameters: the server would plan it anew for each of the first five times that one
-    of its connections is asked, at fifty milliseconds and as many megabytes each."""
+    """Without parameters: with one, the server would plan it five times for each of its
+    connections, at fifty milliseconds and as many megabytes each."""
     rooms = [read_sql(room, duties.FILE) for room in duties.rooms_with_duties()]
     own = [read_sql("today", f"queries/{name}.sql") for name in ("beside", "around")]
     return duties.unite([*rooms, *own]) % {"days": QUARTER.days}

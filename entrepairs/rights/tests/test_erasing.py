@@ -23,6 +23,8 @@ from entrepairs.people.models import Person
 from entrepairs.rights import certificates, erased_keys, erasing, settling
 from entrepairs.rights.models import Departure, Erasure, Export
 from entrepairs.rights.tests.traces import MARK, fill, find_traces, mark, numbers_left
+from entrepairs.safeguarding.models import SentReport
+from entrepairs.safeguarding.tests.making import reported, said
 from entrepairs.tests.access.rows import make_rows
 from entrepairs.tests.posting import As
 
@@ -180,3 +182,14 @@ def test_what_is_left_of_somebody_leads_to_nobody(amel: Person) -> None:
         assert row.counts["person"] == 1
         assert not Departure.objects.exists()
     assert digest(certificates.secret_for(amel.key)) == row.door
+
+
+def test_a_report_is_still_decided_on_without_what_its_sender_added(
+    amel: Person, bruno: Person, network: Any
+) -> None:
+    report = reported(said(network.pair, bruno), amel, more="J’ai peur de lui")
+    erasing.erase_person(amel.pk)
+    with hats.system("test"):
+        report.refresh_from_db()
+        assert (report.stood, report.more) == ("Je dirai tout devant eux", "")
+        assert not SentReport.objects.exists()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -31,6 +32,7 @@ MOVED = (
     "mandates_declinedmandate.person_id",
     "plans_keptapart.person_id",
     "recordings_cut.done_by",
+    "people_restriction.person_id",
     "reports_report.started_by_id",
     "roles_declinedrole.person_id",
     "sittings_sitting.added_by_id",
@@ -64,6 +66,12 @@ def is_free(field: Any) -> bool:
     return text and not field.choices and not field.unique and not getattr(field, "generated", 0)
 
 
+# What stays for both sides, without the name of who wrote it: the reasons of a decision.
+STAYS = {"safeguarding_ruling"}
+# Of which they put aside what somebody else shared: its words are not theirs.
+PUT_ASIDE = {"sharing_sharedfile"}
+
+
 def mark(person: Person) -> set[str]:
     """Their own words are the mark, wherever they are; the tables that have no row about them."""
     empty = set()
@@ -72,7 +80,9 @@ def mark(person: Person) -> set[str]:
             keys = rows_about(one, person.pk)
             if not keys:
                 empty.add(one.name)
-            elif kind.until is not WITH_THE_CIRCLE:
+            elif kind.until is not WITH_THE_CIRCLE and one.name not in STAYS:
+                if one.name in PUT_ASIDE:
+                    keys = rows_about(replace(one, unseen=()), person.pk)
                 write_marks(one.name, keys)
     return empty
 

@@ -105,13 +105,12 @@ KEPT = """async () => JSON.stringify([
 @pytest.mark.parametrize("words", ["Je pense au SUICIDE", "j’ai envie  de mourir", "I want to die"])
 def test_help_is_shown_to_who_types_and_leaves_no_trace(site: Site, words: str) -> None:
     amel = site.network.people["Amel"]
-    with site.visit(amel, locale="en-GB") as page:
+    with site.visit(amel, locale="en-GB", service_workers="block") as page:
         page.goto(site.network.pair.path)
         box = page.get_by_label("Write to Bruno")
         help_panel = page.locator("[data-crisis]")
         box.fill("Il faut suivre la suite, à demain")
         expect(help_panel).to_be_hidden()
-        page.wait_for_function("async () => (await caches.keys()).length > 0")  # help, offline
         kept, asked = page.evaluate(KEPT), []
         page.on("request", lambda request: asked.append(request.url))
         box.fill(words)

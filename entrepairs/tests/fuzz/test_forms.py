@@ -38,6 +38,7 @@ AFTER_A_STEP = {
     "ConfirmForm",
     "ConfirmLoginCodeForm",
     "DeputyForm",
+    "GoOnForm",
     "MailedForm",
     "MarksForm",
     "NumberForm",

@@ -22,6 +22,7 @@ from entrepairs.people.models import Person
 from entrepairs.registrations import notifications as registrations
 from entrepairs.rights import retention
 from entrepairs.rights.actions import exports
+from entrepairs.sharing import tidying
 from entrepairs.tests.accessibility import axe_version
 from entrepairs.tests.addresses import addresses
 from entrepairs.ui import leaving
@@ -82,6 +83,7 @@ def test_durations_are_those_that_the_jobs_use(db: None) -> None:
     session = dt.timedelta(seconds=configured.SESSION_COOKIE_AGE)
     kept = [registrations.KEPT, registrations.CERTIFIED, calls.KEPT, telling.REMEMBERED, session]
     kept += [clean_up.MEMORY_OF_CODES, clean_up.UNCONFIRMED, exports.KEPT]
+    kept += [tidying.BROUGHT_BACK_WITHIN]
     with hats.person(None):
         kept += [one.period for one in retention.durations()]
         assert sorted(one.period for one in all_durations()) == sorted(kept)
