@@ -27,8 +27,9 @@ def point_at(database: str) -> None:
     for alias in connections:
         link: Any = connections[alias]
         link.close()
-        if link.settings_dict["OPTIONS"].get("pool"):
+        if pool := link.settings_dict["OPTIONS"].get("pool"):
             link.close_pool()
+            pool["timeout"] = 20  # a busy machine is no fault of the database
         link.settings_dict["NAME"] = database
 
 
