@@ -39,7 +39,7 @@ CHANCE = (
     (re.compile(r"session:[0-9a-f]{20}"), "SESSION"),
     (re.compile(r"X-CSRFToken[^}]+"), "TOKEN"),
     (re.compile(r'name="seed" value="[^"]+"'), "SEED"),
-    (re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{14}\b|(?<=[/\"'])[a-z0-9]{14}(?=[/\"'])"), "KEY"),
+    (re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{14}\b|(?<=[/\"':])[a-z0-9]{14}(?=[/\"'@])"), "KEY"),
     (re.compile(r"\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?|\b\d{8}T\d{6}Z?"), "MOMENT"),
     (re.compile(r"\b\d{1,2}:\d\d\b"), "HOUR"),
     (re.compile(r"/(?:stop|feed|calendar)/[^/\s\"]+"), "/SECRET"),
