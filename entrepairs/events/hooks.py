@@ -10,11 +10,11 @@ from entrepairs.calendar import sources
 from entrepairs.events import search_entries
 from entrepairs.events.models import Event, Session
 from entrepairs.events.organiser_queries import events_prepared_by
-from entrepairs.events.queries import speakers_of
+from entrepairs.events.queries import organiser_of, speakers_of
 from entrepairs.library import hooks as library
 from entrepairs.library import series
 from entrepairs.people.hooks import PageAction
-from entrepairs.people.models import Circle
+from entrepairs.people.models import Circle, Organisation
 from entrepairs.people.queries import coordinations_of
 from entrepairs.safeguarding import reportable
 from entrepairs.safeguarding.reportable import Kind, Reported
@@ -38,7 +38,7 @@ def join_rooms() -> None:
     name_kind("event", _("event"))
     name_kind("session", _("session"))
     name_kind("talk", _("talk"))
-    reportable.add(Kind("event", _("an event"), find_event))
+    reportable.add(Kind("event", _("an event"), find_event, index=search_entries.index_event_named))
     add_source("events", [*Event.Kind.labels, *Session.Kind.labels], search_entries.all_entries)
 
 
@@ -58,10 +58,13 @@ def links_to_organise(request: Any) -> Iterable[PageAction]:
 
 
 def find_event(key: str) -> Reported | None:
-    """A published event, as who reports it reads it; its organisation answers for it."""
-    found = Event.objects.select_related("circle").filter(key=key).exclude(state="draft").first()
+    """A published event, as who reports it reads it; its organisation answers for it. The circle
+    that prepares it is not theirs to see."""
+    rows = Event.objects.filter(key=key).exclude(state="draft")
+    found = rows.annotate(organiser=organiser_of()).first()
     if found is None:
         return None
+    organisation = Organisation.objects.filter(key=(found.organiser or {}).get("key")).first()
     text = "\n\n".join(filter(None, (str(found.title), str(found.about))))
     return Reported(
         "event",
@@ -71,6 +74,6 @@ def find_event(key: str) -> Reported | None:
         text,
         None,
         circle=found.circle_id,
-        organisation=found.circle.organisation_id,
+        organisation=organisation.pk if organisation else None,
         said_at=found.published_at,
     )

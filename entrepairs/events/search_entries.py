@@ -23,6 +23,11 @@ def index_event(event: Event, only: Collection[int] | None = None) -> None:
         index_entries(*_entries_of_event(row, only))
 
 
+def index_event_named(key: str) -> None:
+    for event in Event.objects.filter(key=key):
+        index_event(event)
+
+
 def all_entries() -> Iterable[list[Entry]]:
     """Those of one event after the other."""
     for row in Event.objects.exclude(state=Event.State.DRAFT).order_by("pk"):

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.conversations.models import JournalEntry, Message
+from entrepairs.library.indexing import index_resources
 from entrepairs.library.models import Resource
+from entrepairs.library.queries import PUBLIC
 from entrepairs.people import queries as people
 from entrepairs.people.models import Circle
 from entrepairs.people.profile import THEIR_TITLES, arrange_sections
@@ -53,13 +55,15 @@ Find = Callable[[str], Reported | None]
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`returns`: its text can be given back to its author and taken away from where it stood;
-    `hides`: a policy of its room asks hidden_things()."""
+    `hides`: a policy of its room asks hidden_things(); `index` writes it in the search again, when
+    it is hidden no more."""
 
     name: str
     words: Any
     find: Find
     returns: bool = False
     hides: bool = True
+    index: Callable[[str], None] | None = None
 
 
 _known: dict[str, Kind] = {}
@@ -157,6 +161,10 @@ def find_resource(key: str) -> Reported | None:
     )
 
 
+def index_resource(key: str) -> None:
+    index_resources(*Resource.objects.filter(PUBLIC, key=key))
+
+
 def _only(rows: Any, column: str, key: str) -> Any:
     """The one row of that key; nothing for what is no such key."""
     try:
@@ -170,4 +178,8 @@ def add_kinds() -> None:
     add(Kind("message", gettext_lazy("a message"), find_message, returns=True))
     add(Kind("entry", gettext_lazy("a journal entry"), find_entry, returns=True))
     add(Kind("person", gettext_lazy("a profile"), find_person))
-    add(Kind("resource", gettext_lazy("an item of the library"), find_resource))
+    add(
+        Kind(
+            "resource", gettext_lazy("an item of the library"), find_resource, index=index_resource
+        )
+    )

@@ -11,7 +11,8 @@ $$ select coalesce(max(message_id), 0) from conversations_reading where circle_i
 create function unread_by_circle(kind text) returns table (circle_id bigint, unread int) language sql stable
   security definer set search_path = app, public, pg_temp as
 $$ select c.id, (exists (select from conversations_message m where m.circle_id = c.id and m.author_id <> me()
-     and m.taken_back_at is null and i_was_in(c.id, m.sent_at) and m.id > (select my_mark(c.id)) offset 0))::int
+     and m.taken_back_at is null and i_was_in(c.id, m.sent_at) and m.id > (select my_mark(c.id))
+     and m.once::text <> all((select hidden_things('message'))::text[]) offset 0))::int
    from people_circle c
    where c.kind = unread_by_circle.kind and c.ended_at is null and c.id = any((select my_circles())::bigint[]) $$;
 
@@ -19,7 +20,7 @@ $$ select c.id, (exists (select from conversations_message m where m.circle_id =
 create function message_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from people_circle c join conversations_message m on m.circle_id = c.id
    where c.key = message_waits.about and m.author_id <> person and m.taken_back_at is null
-     and m.id > coalesce(
+     and m.once::text <> all((select hidden_things('message'))::text[]) and m.id > coalesce(
      (select r.message_id from conversations_reading r where r.circle_id = c.id and r.person_id = person), 0)) $$;
 
 -- Who may call them; nobody else may.

@@ -12,6 +12,7 @@ returns table (key varchar, title_fr varchar, title_en varchar, starts_on date, 
 $$ select e.key, e.title_fr, coalesce(nullif(e.title_en, ''), e.title_other), e.starts_on, e.ends_on
    from events_event e join people_circle c on c.id = e.circle_id
    where c.organisation_id = organisation and e.state = 'published' and is_to_come(e.ends_on, e.time_zone)
+     and e.key <> all((select hidden_things('event'))::text[])
    order by e.starts_on, e.id limit 3 $$;
 -- That speaker is me, under this name: said by the person who was asked, or is linked already. Or not any more.
 create function i_speak_as(speaker bigint, chosen varchar) returns boolean language sql security definer

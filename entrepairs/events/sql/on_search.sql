@@ -15,3 +15,17 @@ begin
 end $$;
 create trigger lone_session_leaves_the_index after insert or update on search_entry for each row
   when (new.kind = 'talk') execute function lone_session_leaves_the_index();
+
+-- What stands in an event that a decision hides is not found either.
+create function hidden_event_is_not_found() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  if exists (select from events_event e join events_session s on s.event_id = e.id
+      left join events_talk t on t.session_id = s.id
+      where new.key in (s.key, t.key) and e.key = any(hidden_things('event'))) then
+    return null;
+  end if;
+  return new;
+end $$;
+create trigger hidden_event_is_not_found before insert or update on search_entry for each row
+  when (new.kind in ('session', 'talk')) execute function hidden_event_is_not_found();

@@ -1,0 +1,22 @@
+-- What a decision hides of the library and of events is not found, with the moments in it. By triggers, since a policy
+-- that chooses would cost the index its use (decision 9). find_again() writes in again what is hidden no more.
+create function hidden_is_not_found() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  if array[new.key::text, new.whole::text] && (hidden_things('resource') || hidden_things('event')) then
+    return null;
+  end if;
+  return new;
+end $$;
+create trigger hidden_is_not_found before insert or update on search_entry for each row
+  execute function hidden_is_not_found();
+
+create function hidden_leaves_the_index() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  delete from search_entry e using safeguarding_report r
+    where r.id = new.report_id and r.kind in ('resource', 'event') and r.thing in (e.key, e.whole);
+  return null;
+end $$;
+create trigger hidden_leaves_the_index after update of agreed_at on safeguarding_ruling for each row
+  when (new.outcome = 'hide' and new.agreed_at is not null) execute function hidden_leaves_the_index();
