@@ -75,6 +75,7 @@ ROOMS = [
     *("events", "recordings", "pairs", "groups", "roles", "plans", "gatherings", "schedules"),
     *("calls", "registrations", "rounds", "drafts", "decisions", "mandates", "reviews"),
     *("teams", "items", "complaints", "vacancies", "sharing", "reports", "sittings"),
+    "delegations",
     *("observatory", "rights", "today"),
 ]
 INSTALLED_APPS = [

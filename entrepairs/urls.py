@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", include("entrepairs.reports.urls")),
     path("teams/", include("entrepairs.teams.urls")),
     path("reviews/", include("entrepairs.reviews.urls")),
+    path("delegations/", include("entrepairs.delegations.urls")),
     path("", include("entrepairs.pairs.urls")),
 ]
 handler400 = "entrepairs.ui.errors.bad_request"

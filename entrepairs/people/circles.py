@@ -5,7 +5,8 @@ Adding someone else to a circle takes the system hat.
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,11 @@ WHY_CLOSED: dict[str, Any] = {
     ),
     "left": _("You have left. You can no longer write here, but you can still read what was said."),
 }
+
+
+def is_true(sql: str) -> RawSQL:
+    """What the database says of a row, by the functions that policies use."""
+    return RawSQL(sql, (), output_field=BooleanField())  # noqa: S611 (constants)
 
 
 def say_why_closed(circle: Circle, state: str) -> str:

@@ -14,6 +14,7 @@ from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Facet, Membership, Person
 from entrepairs.simulation import (
+    delegations,
     groups,
     items,
     mandates,
@@ -73,6 +74,7 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
     plans.build_plans(world, chance, until)
     mandates.build_mandates(world, until)
     sittings.build_sittings(world, until)
+    delegations.build_delegation(world, until)
     items.build_items(world, until)
     teams.build_team(world, until)
     safeguarding.build_reports(world, until)

@@ -7,12 +7,21 @@ from entrepairs.sittings.tests.making import delegation, sitting_of
 from entrepairs.tests.answering import Stage, Steps, door
 
 
+def seated(stage: Stage) -> list[Mandate]:
+    """Bruno and Amel, his deputy, who both read that they can meet in a circle."""
+    claire, *people = (stage.person(name) for name in ("Claire", "Bruno", "Amel"))
+    mandates = delegation(claire, stage.network, people[0], people[1:])
+    for person in people:
+        door = stage.as_person(person).get(f"/delegations/of/{mandates[0].body.key}/")
+        assert door.status_code == 200
+    return mandates
+
+
 def offered(stage: Stage) -> tuple[Sitting, list[Mandate]]:
     """Bruno cannot come: his seat is offered to Amel, who has read that there is a sitting."""
-    people = [stage.person(name) for name in ("Claire", "Bruno", "Amel")]
-    mandates = delegation(people[0], stage.network, people[1], people[2:])
-    sitting = sitting_of(mandates[0].body, people[1])
-    assert stage.as_person(people[2]).get(sitting.path).status_code == 200
+    mandates = seated(stage)
+    sitting = sitting_of(mandates[0].body, stage.person("Bruno"))
+    assert stage.as_person(stage.person("Amel")).get(sitting.path).status_code == 200
     stage.act("Bruno", stay_away, sitting=sitting, deputy=None)
     return sitting, mandates
 
@@ -69,8 +78,7 @@ def reading_that_a_seat_is_taken(stage: Stage) -> Steps:
 
 @door("sitting")
 def reading_that_there_is_a_sitting(stage: Stage) -> Steps:
-    people = [stage.person(name) for name in ("Claire", "Bruno", "Amel")]
-    mandates = delegation(people[0], stage.network, people[1], people[2:])
-    sitting = sitting_of(mandates[0].body, people[1])
+    mandates = seated(stage)
+    sitting = sitting_of(mandates[0].body, stage.person("Bruno"))
     yield stage.person("Amel")
     assert stage.as_person(stage.person("Amel")).get(sitting.path).status_code == 200

@@ -3,17 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from entrepairs.people.circles import current_memberships
+from entrepairs.people.circles import current_memberships, is_true
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.teams.models import TeamRole
-
-
-def is_true(sql: str) -> RawSQL:
-    return RawSQL(sql, (), output_field=BooleanField())  # noqa: S611 (constants)
-
 
 INSIDE = "people_circle.id = any((select my_circles())::bigint[])"
 EVER = "people_circle.id = any((select my_circles_ever())::bigint[])"

@@ -26,6 +26,7 @@ from entrepairs.tests.access.calls import calls
 from entrepairs.tests.access.carried import items
 from entrepairs.tests.access.complained import complaints
 from entrepairs.tests.access.decisions import decisions
+from entrepairs.tests.access.delegated import delegations
 from entrepairs.tests.access.doors import gate, notices
 from entrepairs.tests.access.events import events
 from entrepairs.tests.access.groups import gatherings, groups, hidden_comings, reports
@@ -86,7 +87,7 @@ def make_rows(network: Any) -> Rows:
         plans,
         mandates,
         items,
-        sittings,
+        *(sittings, delegations),
         complaints,
         vacancies,
         reviews,

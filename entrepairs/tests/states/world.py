@@ -189,11 +189,14 @@ def run(sql: str, *values: Any) -> None:
         cursor.execute(sql, list(values))
 
 
+CURRENT = "(until is null or until > clock_timestamp())"
+
+
 def _circles(column: str) -> Callable[[Rows, Person], None]:
     def change(rows: Rows, actor: Person) -> None:
         run(f"update people_circle set {column} = clock_timestamp() where ended_at is null")
         if column == "ended_at":
-            run("update people_membership set until = clock_timestamp() where until is null")
+            run(f"update people_membership set until = clock_timestamp() where {CURRENT}")
 
     return change
 
@@ -206,7 +209,7 @@ def _blocked(rows: Rows, actor: Person) -> None:
 
 def _left(rows: Rows, actor: Person) -> None:
     """The person who acts has left every circle and organisation."""
-    mine = "set until = clock_timestamp() where until is null and person_id = %s"
+    mine = f"set until = clock_timestamp() where {CURRENT} and person_id = %s"
     run(f"update people_membership {mine}", actor.pk)
     run(f"update people_affiliation {mine}", actor.pk)
 
