@@ -28,9 +28,9 @@ def test_a_draft_is_begun_by_one_and_written_by_the_others_in_versions(
     circle, _mandates = circle_of(claire, network, bruno, [amel])
     form = once(title="Ce que nous disons des délais", words="Trois mois, c’est trop.")
     path = as_person(bruno).post(f"{circle.path}drafts/begin/", form)["Location"]
-    page = as_person(amel).get(path)
-    assert "Trois mois, c’est trop." in text(page)
-    hers = hidden_fields(page) | {"words": "Deux mois, c’est trop."}
+    read = as_person(amel).get(path)
+    assert "Trois mois, c’est trop." in text(read)
+    hers = hidden_fields(read) | {"words": "Deux mois, c’est trop."}
     his = hidden_fields(as_person(bruno).get(path)) | {"words": "Quatre mois, c’est trop."}
     assert as_person(amel).post(path, hers).status_code == 302
     answer = as_person(bruno).post(path, his)
