@@ -10,11 +10,11 @@ from entrepairs.calendar import sources
 from entrepairs.events import search_entries
 from entrepairs.events.models import Event, Session
 from entrepairs.events.organiser_queries import events_prepared_by
-from entrepairs.events.queries import organiser_of, speakers_of
+from entrepairs.events.queries import speakers_of
 from entrepairs.library import hooks as library
 from entrepairs.library import series
 from entrepairs.people.hooks import PageAction
-from entrepairs.people.models import Circle, Organisation
+from entrepairs.people.models import Circle
 from entrepairs.people.queries import coordinations_of
 from entrepairs.safeguarding import reportable
 from entrepairs.safeguarding.reportable import Kind, Reported
@@ -58,13 +58,10 @@ def links_to_organise(request: Any) -> Iterable[PageAction]:
 
 
 def find_event(key: str) -> Reported | None:
-    """A published event, as who reports it reads it; its organisation answers for it. The circle
-    that prepares it is not theirs to see."""
-    rows = Event.objects.filter(key=key).exclude(state="draft")
-    found = rows.annotate(organiser=organiser_of()).first()
+    """A published event, as who reports it reads it; its organisation answers for it."""
+    found = Event.objects.filter(key=key).exclude(state="draft").first()
     if found is None:
         return None
-    organisation = Organisation.objects.filter(key=(found.organiser or {}).get("key")).first()
     text = "\n\n".join(filter(None, (str(found.title), str(found.about))))
     return Reported(
         "event",
@@ -72,8 +69,5 @@ def find_event(key: str) -> Reported | None:
         f"/events/{key}/",
         str(found.title),
         text,
-        None,
-        circle=found.circle_id,
-        organisation=organisation.pk if organisation else None,
         said_at=found.published_at,
     )

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.files.types import kinds
+from entrepairs.files import filenames
+from entrepairs.files.refusal_messages import refusal_text
+from entrepairs.files.types import Refused, kinds
 
 AT_ONCE = 20
 WHAT_IS_KEPT = gettext_lazy(
@@ -14,6 +16,23 @@ WHAT_IS_KEPT = gettext_lazy(
     "without JavaScript). We remove the location from photos, and the "
     "names of authors and commenters from office files and PDFs."
 )
+
+
+class NameField(forms.CharField):
+    """The name of a file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("File name"),
+            max_length=filenames.LONGEST,
+            help_text=gettext_lazy("Readers see this name, and the file is saved under it."),
+        )
+
+    def clean(self, value: Any) -> str:
+        try:
+            return filenames.clean(super().clean(value))
+        except Refused as refused:
+            raise forms.ValidationError(refusal_text(refused)) from None
 
 
 class FileChooser(forms.ClearableFileInput):

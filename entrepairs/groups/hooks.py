@@ -34,9 +34,4 @@ def find_group(key: str) -> Reported | None:
         return None
     circle = found.circle
     words = "\n\n".join(filter(None, (circle.name, circle.about)))
-    return Reported(
-        *("group", key, circle.path, circle.name, words),
-        author=None,
-        circle=circle.pk,
-        organisation=circle.organisation_id,
-    )
+    return Reported("group", key, circle.path, circle.name, words)

@@ -11,18 +11,14 @@ from django.views.decorators.http import require_safe
 from entrepairs.core.requests import Request
 from entrepairs.items.queries.finding import shared_outcomes
 from entrepairs.library.xml import clean_text
+from entrepairs.mandates.regional_feeds import newest_in_region
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.atom import answer_feed, begin_feed
-
-NEW = 50
 
 
 @login_not_required
 @require_safe
 def outcomes(request: Request) -> HttpResponse:
-    rows = shared_outcomes()
-    if region := request.GET.get("region"):
-        rows = rows.filter(body__place__admin1=clean_text(region)[:100])
     feed = begin_feed(
         request,
         url_name="items:outcomes_feed",
@@ -30,7 +26,7 @@ def outcomes(request: Request) -> HttpResponse:
         title=_("%(site)s: what came of what peers said") % {"site": settings.SITE_NAME},
         words=_("Answers that those who sit for users share."),
     )
-    for row in rows[:NEW]:
+    for row in newest_in_region(request, shared_outcomes(), "body"):
         feed.add_item(
             title=clean_text(row.title),
             link=absolute_url(row.path, request),

@@ -135,6 +135,7 @@ class ResourceForm(forms.Form):
         queryset=Series.objects.none(),
         to_field_name="slug",
         required=False,
+        empty_label="–",
     )
     concepts = django_forms.TypedMultipleChoiceField(
         label=gettext_lazy("Topics"),

@@ -12,6 +12,7 @@ from entrepairs.ui.formats import day
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import in_active_language
 from entrepairs.vocabulary.queries import Term
+from entrepairs.vocabulary.rule_words import say_months
 from entrepairs.vocabulary.rules import BODY_FACTS
 
 LEVELS: dict[str, Any] = {
@@ -87,12 +88,6 @@ def say_short(kind: Term) -> str:
 
 def say_law(term: Term) -> str:
     return " · ".join(term.data.get("law", []))
-
-
-def say_months(months: int) -> str:
-    if months % 12:
-        return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
-    return ngettext("%(count)s year", "%(count)s years", months // 12) % {"count": months // 12}
 
 
 def say_seat(seat: dict[str, Any]) -> str:

@@ -99,6 +99,7 @@ class AskForm(forms.Form):
         queryset=Person.objects.none(),
         to_field_name="key",
         required=False,
+        empty_label="–",
         help_text=gettext_lazy(
             "They are told on their page, and say themselves whether it is them."
         ),

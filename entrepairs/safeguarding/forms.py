@@ -92,7 +92,7 @@ class RulingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = outcomes_of(report)  # type: ignore[attr-defined]
         rules = [(one.key, str(one.title)) for one in house_rules.rules_now().rules]
-        self.fields["rule"].choices = [("", "—"), *rules]  # type: ignore[attr-defined]
+        self.fields["rule"].choices = [("", "–"), *rules]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data
@@ -124,7 +124,9 @@ class AppealForm(forms.Form):
 
 
 class AskRotaForm(forms.Form):
-    person = fields.ModelChoiceField(label=gettext_lazy("Person"), queryset=Person.objects.none())
+    person = fields.ModelChoiceField(
+        label=gettext_lazy("Person"), queryset=Person.objects.none(), empty_label="–"
+    )
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

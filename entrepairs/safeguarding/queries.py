@@ -49,6 +49,11 @@ def appeal_until(ruling: Ruling) -> dt.date:
     return day_due("report_appeal", ruling.agreed_at or ruling.proposed_at)
 
 
+def may_appeal(ruling: Ruling) -> bool:
+    """A first decision, while there is time: appeal_ruling() asks the same."""
+    return ruling.turn == FIRST and timezone.localdate() <= appeal_until(ruling)
+
+
 def sent_reports() -> QuerySet[Report]:
     """Those that I sent, the newest first, and whether something is decided of each."""
     decided = Ruling.objects.filter(report=OuterRef("pk"), agreed_at__isnull=False)

@@ -23,29 +23,18 @@ BEFORE = 2  # messages that may be shown with the one reported
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """Words of somebody, and when."""
-
-    author: int
-    words: str
-    at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Reported:
-    """One thing as it stands now, for who reports it. Without an author, its organisation
-    answers for it."""
+    """One thing as it stands now, for who reports it: a page to send it from. What is kept of it
+    the database finds by itself, by the function reported_<kind>() of its room."""
 
     kind: str
     thing: str
     path: str  # where it stands, to go back to
     place: str  # the same, in words
     words: str
-    author: int | None
-    circle: int | None = None
-    organisation: int | None = None
+    author: int | None = None
     said_at: dt.datetime | None = None
-    before: tuple[Said, ...] = ()
+    before: tuple[str, ...] = ()  # messages that may be shown with it
     of_two: bool = False  # only one other person can have reported it
 
 
@@ -86,8 +75,6 @@ def _in_circle(circle: Circle) -> dict[str, Any]:
     between_two = circle.kind == Circle.Kind.PAIR
     return {
         "place": circle.name or str(_("Between two people")),
-        "circle": circle.pk,
-        "organisation": circle.organisation_id,
         "of_two": between_two,
     }
 
@@ -100,7 +87,7 @@ def find_message(key: str) -> Reported | None:
         return None
     earlier = Message.objects.filter(
         circle=found.circle_id, pk__lt=found.pk, taken_back_at__isnull=True
-    ).order_by("-pk")[:BEFORE]
+    ).order_by("-pk")
     return Reported(
         "message",
         str(found.once),
@@ -108,7 +95,7 @@ def find_message(key: str) -> Reported | None:
         words=str(found.body),
         author=found.author_id,
         said_at=found.sent_at,
-        before=tuple(Said(one.author_id, str(one.body), one.sent_at) for one in earlier)[::-1],
+        before=tuple(map(str, earlier.values_list("once", flat=True)[:BEFORE])),
         **_in_circle(found.circle),
     )
 
@@ -154,9 +141,6 @@ def find_resource(key: str) -> Reported | None:
         f"/library/{key}/",
         str(_("Library")),
         text,
-        None,
-        circle=found.circle_id,
-        organisation=found.organisation_id,
         said_at=found.published_at,
     )
 

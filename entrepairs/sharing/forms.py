@@ -8,10 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.files import filenames
-from entrepairs.files.forms import WHAT_IS_KEPT, UploadsField
-from entrepairs.files.refusal_messages import refusal_text
-from entrepairs.files.types import Refused
+from entrepairs.files.forms import WHAT_IS_KEPT, NameField, UploadsField
 from entrepairs.meetings.models import Meeting
 from entrepairs.ui import formats, forms
 
@@ -77,18 +74,8 @@ class ReplaceFileForm(forms.Form):
 class DescribeForm(AboutFileForm):
     """What a file is called, and what it is."""
 
-    name = django_forms.CharField(
-        label=gettext_lazy("File name"),
-        max_length=filenames.LONGEST,
-        help_text=gettext_lazy("Readers see this name, and the file is saved under it."),
-    )
+    name = NameField()
     field_order = ("name",)
-
-    def clean_name(self) -> str:
-        try:
-            return filenames.clean(self.cleaned_data["name"])
-        except Refused as refused:
-            raise django_forms.ValidationError(refusal_text(refused)) from None
 
 
 def what_is_kept() -> str:

@@ -136,9 +136,13 @@ def remove(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     if request.method == "POST":
         run_button(request, actions.remove_shared, file=file, done=_("Removed."))
         return redirect(back)
-    lines = [file.name, _("Nobody in the group can open it any more.")]
+    lines = [file.name]
     if file.state == State.READY:
-        lines.append(_("For a week, you can bring it back as it was. Then it is deleted for good."))
+        lines.append(_("The members of the group no longer see it."))
+        lines.append(_("For a week, its sender and those who keep the page can bring it back."))
+        lines.append(_("Then it is deleted for good."))
+    else:
+        lines.append(_("It is deleted for good."))
     title = _("Remove this file?")
     return confirm_page(request, title=title, lines=lines, yes=_("Remove"), back=back)
 

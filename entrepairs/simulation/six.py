@@ -20,7 +20,6 @@ from entrepairs.simulation import (
     mandates,
     plans,
     roles,
-    safeguarding,
     sittings,
     teams,
 )
@@ -77,7 +76,6 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
     delegations.build_delegation(world, until)
     items.build_items(world, until)
     teams.build_team(world, until)
-    safeguarding.build_reports(world, until)
 
 
 def someone_free(world: World) -> Person:

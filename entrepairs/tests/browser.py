@@ -29,6 +29,11 @@ __all__ = ["browser_of_tests", "committed", "site"]
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 PHONE, DESK = (400, 850), (1360, 900)
+LOOKS = {
+    "phone-french": {"size": PHONE, "locale": "fr-FR"},
+    "desk-english": {"size": DESK, "locale": "en-GB"},
+}
+each_look = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
@@ -169,6 +174,15 @@ def too_small(page: Page) -> list[str]:
                }).map(one => one.outerHTML.slice(0, 100))"""
         )
     )
+
+
+def well_made(page: Page, *paths: str) -> None:
+    """Each of these pages, opened by a link, is there and without fault."""
+    for path in paths:
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        assert faults(page) == [], path
 
 
 def first_weight(page: Page, path: str) -> int:

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import Request
 from entrepairs.library.xml import clean_text
+from entrepairs.mandates.regional_feeds import newest_in_region
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.atom import answer_feed, begin_feed
 from entrepairs.vacancies.queries import open_calls
-
-NEW = 50
 
 
 @login_not_required
@@ -20,8 +19,6 @@ NEW = 50
 def calls(request: Request) -> HttpResponse:
     """Newest first, as a feed reader wants them."""
     rows = open_calls().order_by("-made_at", "-pk")
-    if region := request.GET.get("region"):
-        rows = rows.filter(seat__body__place__admin1=clean_text(region)[:100])
     feed = begin_feed(
         request,
         url_name="vacancies:feed",
@@ -29,7 +26,7 @@ def calls(request: Request) -> HttpResponse:
         title=_("%(site)s: open calls for seats") % {"site": settings.SITE_NAME},
         words=_("Associations look for people who speak for users."),
     )
-    for row in rows[:NEW]:
+    for row in newest_in_region(request, rows, "seat__body"):
         feed.add_item(
             title=clean_text(row.seat.body.name),
             link=absolute_url(row.path, request),

@@ -108,11 +108,15 @@ def choose_words(
     """
     with hats.gate():
         _note(CHOOSE_WORDS, account, by, once)
-        account.username = name
-        account.set_password(words)
         with refused_in_words(NAME_TAKEN):
-            account.save(update_fields=["username", "password"])
-        end_sessions(account=account, keep=keep)
+            _set_password(account, name, words, keep)
+
+
+def _set_password(account: Account, name: str | None, password: str, keep: str | None) -> None:
+    account.username = name
+    account.set_password(password)
+    account.save(update_fields=["username", "password"])
+    end_sessions(account=account, keep=keep)
 
 
 CHOOSE_PASSWORD = Verb(ROOM, "choose_password", _("You chose a password"), NOT_TOLD)
@@ -130,10 +134,7 @@ def choose_password(
     """A password of one's own, used with one's address; it replaces the four words."""
     with hats.gate():
         _note(CHOOSE_PASSWORD, account, by, once)
-        account.username = None
-        account.set_password(password)
-        account.save(update_fields=["username", "password"])
-        end_sessions(account=account, keep=keep)
+        _set_password(account, None, password, keep)
 
 
 ADD_PASSKEY = Verb(ROOM, "add_passkey", _("You added a passkey"), NOT_TOLD)

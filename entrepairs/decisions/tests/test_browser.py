@@ -16,11 +16,11 @@ from entrepairs.engine import assets
 from entrepairs.groups.models import Group
 from entrepairs.groups.tests.making import group_of, visiting
 from entrepairs.tests.browser import (
-    DESK,
     PHONE,
     Site,
     browser_of_tests,
     committed,
+    each_look,
     faults,
     site,
 )
@@ -49,11 +49,7 @@ def closed(group: Group, site: Site, choice: str) -> Decision:
     return decision
 
 
-@pytest.mark.parametrize(
-    "look",
-    [{"size": PHONE, "locale": "fr-FR"}, {"size": DESK, "locale": "en-GB"}],
-    ids=["phone-french", "desk-english"],
-)
+@each_look
 def test_the_pages_are_well_made(deciding: tuple[Site, Group], look: dict[str, Any]) -> None:
     assets.compile_messages()
     here, group = deciding

@@ -1,3 +1,9 @@
+-- An event that is reported: its organisation answers for it.
+create function reported_event(thing text) returns table (author bigint, circle bigint, organisation bigint,
+    stood text, said_at timestamptz) language sql stable as
+$$ select null::bigint, e.circle_id, c.organisation_id, null::text, e.published_at
+   from events_event e join people_circle c on c.id = e.circle_id where e.key = thing and e.state <> 'draft' $$;
+
 -- An event that is hidden leaves the search with its sessions and talks.
 create function hidden_event_leaves_the_index() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$

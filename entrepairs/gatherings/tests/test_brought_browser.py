@@ -21,11 +21,11 @@ from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.tests.making import a_held_meeting, a_meeting
 from entrepairs.people.models import Membership, Person
 from entrepairs.tests.browser import (
-    DESK,
     PHONE,
     Site,
     browser_of_tests,
     committed,
+    each_look,
     faults,
     site,
 )
@@ -33,8 +33,6 @@ from entrepairs.tests.browser import (
 expect.set_options(timeout=20_000)
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
-LOOKS = [{"size": PHONE, "locale": "fr-FR"}, {"size": DESK, "locale": "en-GB"}]
-each_look = pytest.mark.parametrize("look", LOOKS, ids=["phone-french", "desk-english"])
 CALM: dict[str, Any] = {"size": PHONE, "java_script_enabled": False}
 
 

@@ -17,11 +17,11 @@ from entrepairs.groups.models import Group, GroupOpening
 from entrepairs.groups.tests.making import group_of
 from entrepairs.people.models import Circle
 from entrepairs.tests.browser import (
-    DESK,
     PHONE,
     Site,
     browser_of_tests,
     committed,
+    each_look,
     faults,
     site,
 )
@@ -81,11 +81,7 @@ def test_a_stranger_finds_an_open_group_on_a_phone_and_visits(
         expect(amel.get_by_text("They come: Farid")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "look",
-    [{"size": PHONE, "locale": "fr-FR"}, {"size": DESK, "locale": "en-GB"}],
-    ids=["phone-french", "desk-english"],
-)
+@each_look
 def test_a_turn_is_passed_on_and_we_were_nine(
     open_group: tuple[Site, Group, Rhythm], look: dict[str, Any]
 ) -> None:

@@ -10,11 +10,11 @@ from entrepairs.engine import assets
 from entrepairs.groups.models import Agreement, Entry, Group
 from entrepairs.groups.tests.making import group_of, visiting
 from entrepairs.tests.browser import (
-    DESK,
     PHONE,
     Site,
     browser_of_tests,
     committed,
+    each_look,
     faults,
     site,
 )
@@ -41,11 +41,7 @@ def lived_in(site: Site) -> tuple[Site, Group]:
     return site, group
 
 
-@pytest.mark.parametrize(
-    "look",
-    [{"size": PHONE, "locale": "fr-FR"}, {"size": DESK, "locale": "en-GB"}],
-    ids=["phone-french", "desk-english"],
-)
+@each_look
 def test_the_pages_are_well_made(lived_in: tuple[Site, Group], look: dict[str, Any]) -> None:
     assets.compile_messages()
     here, group = lived_in

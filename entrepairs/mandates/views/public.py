@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request
 from entrepairs.mandates import page_hooks, queries
-from entrepairs.mandates.kinds import say_months
 from entrepairs.mandates.models import Body
 from entrepairs.people.models import Organisation
 from entrepairs.people.queries import coordinated_organisations
 from entrepairs.ui.formats import today
+from entrepairs.vocabulary.rule_words import say_months
 from entrepairs.vocabulary.town_map import draw_towns, towns_of
 
 

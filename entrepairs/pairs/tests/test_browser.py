@@ -18,11 +18,11 @@ from entrepairs.pairs.models import Agreement, Invitation
 from entrepairs.people.models import Circle, Facet, Person
 from entrepairs.suggestions import refresh
 from entrepairs.tests.browser import (
-    DESK,
     PHONE,
     Site,
     browser_of_tests,
     committed,
+    each_look,
     faults,
     site,
 )
@@ -32,10 +32,6 @@ expect.set_options(timeout=20_000)  # two cores may have other tests to run
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
 
-LOOKS: list[dict[str, Any]] = [
-    {"size": PHONE, "locale": "fr-FR"},
-    {"size": DESK, "locale": "en-GB"},
-]
 TABS = [
     "",
     "meetings/",
@@ -121,7 +117,7 @@ def assert_well(page: Page) -> None:
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["phone-french", "desk-english"])
+@each_look
 def test_the_pages_are_well_made(lived_in: Site, look: dict[str, Any]) -> None:
     assets.compile_messages()
     people, pair = lived_in.network.people, lived_in.network.pair.path
@@ -141,7 +137,7 @@ def test_the_pages_are_well_made(lived_in: Site, look: dict[str, Any]) -> None:
             assert page.locator("h1").count() == 1
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["phone-french", "desk-english"])
+@each_look
 def test_the_pages_with_nothing_on_them_are_well_made(site: Site, look: dict[str, Any]) -> None:
     with site.visit(site.network.people["Farid"], **look) as page:
         for path in (

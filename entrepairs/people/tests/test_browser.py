@@ -14,11 +14,11 @@ from entrepairs.people.actions.persons import pause_person
 from entrepairs.people.models import Person
 from entrepairs.people.tests.telling import concept, tell, told
 from entrepairs.tests.browser import (
-    DESK,
     PHONE,
     Site,
     browser_of_tests,
     committed,
+    each_look,
     faults,
     site,
 )
@@ -44,10 +44,6 @@ MINE = [
     "/me/activity/",
     "/me/blocks/",
 ]
-LOOKS: list[dict[str, Any]] = [
-    {"size": PHONE, "locale": "fr-FR"},
-    {"size": DESK, "locale": "en-GB"},
-]
 
 
 @pytest.fixture
@@ -71,7 +67,7 @@ def assert_well(page: Page) -> None:
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["phone-french", "desk-english"])
+@each_look
 def test_pages_about_oneself_are_well_made(site: Site, amel: Person, look: dict[str, Any]) -> None:
     assets.compile_messages()
     with site.visit(amel, **look) as page:
@@ -81,7 +77,7 @@ def test_pages_about_oneself_are_well_made(site: Site, amel: Person, look: dict[
             assert_well(page)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["phone-french", "desk-english"])
+@each_look
 def test_pages_about_others_and_organisations_are_well_made(
     site: Site, amel: Person, look: dict[str, Any]
 ) -> None:

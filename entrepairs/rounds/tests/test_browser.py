@@ -17,6 +17,7 @@ from entrepairs.tests.browser import (
     Site,
     browser_of_tests,
     committed,
+    each_look,
     faults,
     site,
 )
@@ -159,11 +160,7 @@ WHO_WAITED = {
 }
 
 
-@pytest.mark.parametrize(
-    "look",
-    [{"size": PHONE, "locale": "fr-FR"}, {"size": DESK, "locale": "en-GB"}],
-    ids=["phone-french", "desk-english"],
-)
+@each_look
 def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any]) -> None:
     assets.compile_messages()
     people, escale = waiting.network.people, waiting.network.escale

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.core.fields import EncryptedTextField, new_key
-from entrepairs.core.identity import id_of
 from entrepairs.core.secret_links import digest, secret_from, through_secret
 from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
@@ -21,7 +20,8 @@ from entrepairs.safeguarding.models import Ruling
 from entrepairs.safeguarding.reportable import Reported
 
 ROOM = "safeguarding"
-FILE = "select file_report(%s::text, %s::jsonb, %s::jsonb, %s::text)"
+FILE = "select file_report(%s::text, %s::jsonb, %s::text[], %s::text)"
+OWN_WORDS = 0  # what file_report() says of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +47,28 @@ def file_report(
     *, reported: Reported, words: ReportWords, once: UUID | None, by: Person | int | None
 ) -> str:
     """Gives its key, or, without an account, the secret of its address. It is kept as it stands
-    now. Nobody but who sent it reads that they did."""
+    now: the database says whose it is, and in which words. Nobody but who sent it reads that they
+    did."""
     key, secret = new_key(), ""
     if by is None:
         secret = secret_from(f"report:{once}")
     else:
         note_deed(REPORT, by=by, object_key=key, once=once)
-    if by is not None and reported.author == id_of(by):
-        raise NotPossible(_("These words are yours: you can change or delete them yourself."))
-    shown = [
-        {"author": one.author, "stood": encrypted(one.words), "said_at": one.at.isoformat()}
-        for one in (reported.before if words.show_before else ())
-    ]
-    values = [key, json.dumps(_told(reported, words)), json.dumps(shown)]
+    shown = list(reported.before) if words.show_before else []
+    values = [key, json.dumps(_told(reported, words)), shown]
     with connection.cursor() as cursor:
         if by is None and _sent_before(secret):
             return secret
         cursor.execute(FILE, [*values, digest(secret) if secret else None])
+        _refuse(cursor.fetchone()[0])
     return secret or key
+
+
+def _refuse(number: int | None) -> None:
+    if number is None:
+        raise NotPossible(_("This is not here any more, or not as it was."))
+    if number == OWN_WORDS:
+        raise NotPossible(_("These words are yours: you can change or delete them yourself."))
 
 
 def _told(reported: Reported, words: ReportWords) -> dict[str, Any]:
@@ -73,11 +77,7 @@ def _told(reported: Reported, words: ReportWords) -> dict[str, Any]:
         "thing": reported.thing,
         "path": reported.path,
         "place": encrypted(reported.place),
-        "author": reported.author,
-        "circle": reported.circle,
-        "organisation": reported.organisation,
         "stood": encrypted(reported.words),
-        "said_at": reported.said_at.isoformat() if reported.said_at else None,
         "why": words.why,
         "more": encrypted(words.more),
         "wants_removed": words.wants_removed,

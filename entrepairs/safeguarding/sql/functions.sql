@@ -59,35 +59,62 @@ begin
   perform tell_of_report(chosen, 'to_rule', r.key, '/reports/read/' || r.key || '/');
 end $$;
 
--- Somebody reports something, as it stood: the words, why, who sent it apart, and what they show of what was before.
--- Says its number.
-create function file_report(a_key text, told jsonb, shown jsonb, a_door text) returns bigint language plpgsql volatile
+-- What is reported, as it is and not as a page says: who wrote it, where, in which words. One function a kind, named for
+-- it, also in the rooms above (on_safeguarding.sql); nothing for what is not there, or not theirs to read. Where words
+-- are not one column, the page tells them.
+create function reported_message(thing text) returns table (author bigint, circle bigint, organisation bigint,
+    stood text, said_at timestamptz) language sql stable as
+$$ select m.author_id, m.circle_id, c.organisation_id, m.body, m.sent_at
+   from conversations_message m join people_circle c on c.id = m.circle_id
+   where m.once = case when thing ~ '^[0-9a-f-]{36}$' then thing::uuid end and m.taken_back_at is null
+     and m.circle_id = any(my_circles_ever()) and i_was_in(m.circle_id, m.sent_at) $$;
+create function reported_entry(thing text) returns table (author bigint, circle bigint, organisation bigint,
+    stood text, said_at timestamptz) language sql stable as
+$$ select e.author_id, e.circle_id, c.organisation_id, e.body, e.written_at
+   from conversations_journalentry e join people_circle c on c.id = e.circle_id
+   where e.key = thing and e.circle_id = any(my_circles_ever()) and i_was_in(e.circle_id, e.written_at) $$;
+create function reported_person(thing text) returns table (author bigint, circle bigint, organisation bigint,
+    stood text, said_at timestamptz) language sql stable as
+$$ select p.id, null::bigint, null::bigint, null::text, null::timestamptz from people_person p
+   where p.key = thing and page_is_open(p.id) $$;
+create function reported_resource(thing text) returns table (author bigint, circle bigint, organisation bigint,
+    stood text, said_at timestamptz) language sql stable as
+$$ select (select o.person_id from library_resourceowner o where o.resource_id = l.id order by o.id limit 1),
+     l.circle_id, l.organisation_id, null::text, l.published_at
+   from library_resource l where l.key = thing and l.state = 'published' $$;
+
+-- Somebody reports something, as it stands now: the words, why, who sent it apart, and what they show of what was
+-- before, by its names. Says its number; nothing when it is not there; 0 when the words are one's own.
+create function file_report(a_key text, told jsonb, shown text[], a_door text) returns bigint language plpgsql volatile
   security definer set search_path = app, public, pg_temp as $$
 declare
   report bigint;
-  writer bigint := (told ->> 'author')::bigint;
+  it record;
+  there integer;
 begin
   if (me() is null) = (a_door is null) then
     raise insufficient_privilege using message = 'a report is of a person, or has a door';
   end if;
-  if writer is null and told ->> 'kind' = 'resource' then
-    select o.person_id into writer from library_resourceowner o join library_resource l on l.id = o.resource_id
-      where l.key = told ->> 'thing';
+  if to_regprocedure(format('app.%I(text)', 'reported_' || (told ->> 'kind'))) is null then
+    return null;
   end if;
-  if writer = me() then
-    raise insufficient_privilege using message = 'one''s own words are changed, not reported';
+  execute format('select * from %I($1)', 'reported_' || (told ->> 'kind')) into it using told ->> 'thing';
+  get diagnostics there = row_count;
+  if there = 0 then
+    return null;
+  elsif it.author = me() then
+    return 0;
   end if;
   insert into safeguarding_report (key, kind, thing, path, place, author_id, circle_id, organisation_id, stood, said_at,
       why, more, wants_removed, wants_talk)
-    values (a_key, told ->> 'kind', told ->> 'thing', told ->> 'path', told ->> 'place', writer,
-      (told ->> 'circle')::bigint, (told ->> 'organisation')::bigint, told ->> 'stood',
-      (told ->> 'said_at')::timestamptz,
-      told ->> 'why', told ->> 'more', (told ->> 'wants_removed')::boolean, (told ->> 'wants_talk')::boolean)
+    values (a_key, told ->> 'kind', told ->> 'thing', told ->> 'path', told ->> 'place', it.author, it.circle,
+      it.organisation, coalesce(it.stood, told ->> 'stood'), it.said_at, told ->> 'why', told ->> 'more',
+      (told ->> 'wants_removed')::boolean, (told ->> 'wants_talk')::boolean)
     returning id into report;
   insert into safeguarding_sentreport (report_id, person_id, door) values (report, me(), a_door);
   insert into safeguarding_shownwords (report_id, author_id, stood, said_at)
-    select report, (s ->> 'author')::bigint, s ->> 'stood', (s ->> 'said_at')::timestamptz
-    from jsonb_array_elements(shown) s;
+    select report, m.author, m.stood, m.said_at from unnest(shown) s cross join lateral reported_message(s) m
+    where m.circle = it.circle and m.said_at <= it.said_at and s <> told ->> 'thing';
   perform choose_readers(report);
   return report;
 end $$;
@@ -190,7 +217,7 @@ declare
   d safeguarding_ruling;
 begin
   select * into d from safeguarding_ruling where id = a_ruling and turn = 1
-    and agreed_at > statement_timestamp() - interval '6 months'
+    and current_date <= last_day_of_rule('report_appeal', (agreed_at at time zone 'Europe/Paris')::date)
     and (report_id = any(my_reports()) or report_id = any(decided_about_me()));
   if d.id is null or exists (select from safeguarding_ruling e where e.report_id = d.report_id and e.turn = 2
       and e.agreed_at is not null) then

@@ -102,6 +102,22 @@ KEPT = """async () => JSON.stringify([
   (await indexedDB.databases()).map((one) => one.name), await caches.keys()])"""
 
 
+@pytest.mark.parametrize("height", [480, 850])  # with and without a keyboard on the screen
+def test_help_leaves_in_sight_what_one_types_and_the_numbers(site: Site, height: int) -> None:
+    amel = site.network.people["Amel"]
+    with site.visit(amel, size=(400, height), has_touch=True, is_mobile=True) as page:
+        page.goto(site.network.pair.path)
+        box = page.get_by_label("Write to Bruno")
+        box.tap()
+        page.keyboard.type("Je pense au suicide")
+        panel = page.locator("[data-crisis]")
+        expect(panel).to_be_visible()
+        for one in (box, panel.get_by_text("3114")):
+            place = one.bounding_box()
+            assert place is not None
+            assert 72 <= place["y"] <= height - 60 - place["height"]
+
+
 @pytest.mark.parametrize("words", ["Je pense au SUICIDE", "j’ai envie  de mourir", "I want to die"])
 def test_help_is_shown_to_who_types_and_leaves_no_trace(site: Site, words: str) -> None:
     amel = site.network.people["Amel"]

@@ -37,7 +37,7 @@ def told_of(ruling: Ruling, me: int) -> dict[str, Any]:
         "appeal": appeal,
         "appeal_until": last,
         "second": second.first() if ruling.turn == queries.FIRST else None,
-        "may_appeal": ruling.turn == queries.FIRST and not appeal and not second.exists(),
+        "may_appeal": queries.may_appeal(ruling) and not appeal and not second.exists(),
     }
 
 

@@ -79,7 +79,7 @@ def told_of(report: Report, me: int | None) -> dict[str, Any]:
         "rulings": [(one, queries.rule_words(one)) for one in rulings],
         "last": last,
         "appeal": appeal,
-        "may_appeal": bool(last and last.turn == queries.FIRST and not appeal),
+        "may_appeal": bool(last and queries.may_appeal(last) and not appeal),
         "appeal_until": queries.appeal_until(rulings[0]) if rulings else None,
         "readers": queries.names_of_readers(report.pk),
         "due": queries.answer_due(report),

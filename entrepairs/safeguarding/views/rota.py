@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from entrepairs.safeguarding.actions import rota as actions
 from entrepairs.safeguarding.forms import AskRotaForm
 from entrepairs.safeguarding.models import RotaPlace
 from entrepairs.ui import forms
+from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -57,11 +59,27 @@ def accept(request: SignedInRequest, key: str) -> HttpResponse:
     return redirect("safeguarding:reports")
 
 
-@require_POST
+@page_or_form
 def end(request: SignedInRequest, key: str) -> HttpResponse:
     """Mine, or one of the organisation that I coordinate; a no asks for no reason."""
-    place = get_object_or_404(RotaPlace.objects.select_related("organisation"), key=key)
-    run_button(request, actions.end_rota, done=_("This place is ended."), place=place)
-    if place.person_id == request.person_id or place.organisation is None:
-        return redirect("safeguarding:reports")
-    return redirect("safeguarding:rota", place.organisation.key)
+    rows = RotaPlace.objects.filter(ended_at=None).select_related("organisation", "person")
+    place = get_object_or_404(rows, key=key)
+    mine = place.person_id == request.person_id or place.organisation is None
+    back = _page_of(place, mine)
+    if request.method == "POST":
+        run_button(request, actions.end_rota, done=_("This place is ended."), place=place)
+        return redirect(back)
+    if mine:
+        title, yes = _("Stop deciding on reports?"), _("Stop")
+        lines = [_("You are asked for no new report.")]
+    else:
+        title, yes = _("Remove from the list: %(name)s?") % {"name": place.person.name}, _("Remove")
+        lines = [_("This person is asked for no new report.")]
+    lines.append(_("What was begun is still to be finished."))
+    return confirm_page(request, title=title, lines=lines, yes=yes, back=back)
+
+
+def _page_of(place: RotaPlace, mine: bool) -> str:
+    if mine or place.organisation is None:
+        return reverse("safeguarding:reports")
+    return reverse("safeguarding:rota", args=[place.organisation.key])

@@ -16,11 +16,11 @@ from entrepairs.library.tests.sending import shelves
 from entrepairs.sharing.models import SharedFile
 from entrepairs.sharing.tests.making import WORDS, rows_of, shared
 from entrepairs.tests.browser import (
-    DESK,
     PHONE,
     Site,
     browser_of_tests,
     committed,
+    each_look,
     faults,
     site,
 )
@@ -52,11 +52,7 @@ def many(group: Group, site: Site) -> SharedFile:
     return first
 
 
-@pytest.mark.parametrize(
-    "look",
-    [{"size": PHONE, "locale": "fr-FR"}, {"size": DESK, "locale": "en-GB"}],
-    ids=["phone-french", "desk-english"],
-)
+@each_look
 def test_its_pages_are_well_made_with_nothing_and_with_much(
     site: Site, group: Group, look: dict[str, Any]
 ) -> None:

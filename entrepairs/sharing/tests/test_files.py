@@ -108,7 +108,7 @@ def test_what_is_removed_is_closed_at_once_and_comes_back_for_a_week(
     file = shared(group, amel)
     page, other = as_person(amel), as_person(david)
     asks = body(page.get(f"{files_of(group)}{file.key}/remove/"))
-    assert "For a week, you can bring it back" in asks
+    assert "its sender and those who keep the page can bring it back" in asks
     page.post(f"{files_of(group)}{file.key}/remove/", form())
     assert other.get(path_of(file)).status_code == page.get(path_of(file)).status_code == 404
     assert "You removed it." in body(page.get(files_of(group)))

@@ -27,6 +27,8 @@ from entrepairs.people.deed_sentences import describe_deed
 from entrepairs.people.models import Block, Circle, Membership, Person
 from entrepairs.plans.models import KeptApart
 from entrepairs.rounds.arrays import people_arrays
+from entrepairs.safeguarding.models import Report, Ruling
+from entrepairs.safeguarding.queries import appeal_until, readings_of, rulings_to_me
 from entrepairs.simulation.pairing import known_of
 from entrepairs.simulation.tests.building import UNTIL, sample
 from entrepairs.suggestions.quiet_period import QUIET
@@ -234,3 +236,23 @@ def test_nothing_in_it_breaks_what_always_holds() -> None:
     assert Membership.objects.filter(circle__kind="team").count() > 1
     of_scenes = "nobody has more new peers than they had room for"  # there, each has room for one
     assert set(find_broken()) <= {of_scenes}
+
+
+def test_reports_are_of_words_that_were_said_and_strangers_decide(sample: Any) -> None:
+    with hats.system("test"):
+        people = {one.name: one.pk for one in Person.objects.filter(account__isnull=False)}
+        reports = list(Report.objects.prefetch_related("readers", "rulings"))
+        for one in reports:
+            assert one.said_at is not None
+            assert one.said_at < one.made_at
+            assert Message.objects.get(once=one.thing).body == one.stood
+            near = Circle.objects.filter(memberships__person=one.author_id).exclude(kind="event")
+            readers = [reader.person_id for reader in one.readers.all()]
+            found = Membership.objects.filter(circle__in=near, person__in=readers)
+            assert list(found.values_list("circle__name", "circle__kind", "since", "until")) == []
+    assert len(reports) == 5, [(one.why, one.author_id) for one in reports]
+    with hats.person(people["Farid"]):
+        assert len(readings_of(people["Farid"])) == 2
+        assert Ruling.objects.filter(agreed_at=None).count() == 1
+    with hats.person(people["Bruno"]):
+        assert appeal_until(rulings_to_me(people["Bruno"]).get()) > UNTIL.date()

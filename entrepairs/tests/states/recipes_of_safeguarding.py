@@ -8,7 +8,7 @@ from entrepairs.tests.states.recipes import Rows, of, row
 
 
 def _words(rows: Rows, me: Person) -> dict[str, object]:
-    found = Reported("message", "x", "/", "", "mots", rows["bruno"].pk)
+    found = Reported("message", str(rows["group_message_then"].once), "/", "", "mots")
     return {"reported": found, "words": ReportWords("threat")}
 
 
