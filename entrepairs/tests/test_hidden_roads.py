@@ -15,6 +15,7 @@ from entrepairs.events.search_entries import index_event
 from entrepairs.events.tests.making import a_session, a_speaker, a_talk, an_event
 from entrepairs.library.tests.making import published
 from entrepairs.people.models import Person
+from entrepairs.people.person_search import find_people
 from entrepairs.safeguarding import found_again, reportable
 from entrepairs.safeguarding.actions import reports
 from entrepairs.safeguarding.actions.reports import ReportWords
@@ -27,7 +28,11 @@ from entrepairs.safeguarding.tests.making import (
     said,
     strangers,
 )
+from entrepairs.suggestions.tests.conftest import someone, tell
+from entrepairs.suggestions.tests.found import names
 from entrepairs.tests.walking import walk
+
+__all__ = ["someone", "tell"]
 
 WORD = "Zibeline"
 ROADS = (
@@ -132,3 +137,24 @@ def test_a_hidden_message_is_not_counted_as_unread(
     page = as_person(bruno).get("/today/").text
     assert "Hello Bruno" in page
     assert "Amel wrote to you" not in page
+
+
+def test_what_a_hidden_profile_tells_leads_nobody_to_it(
+    network: Any, farid: Person, eve: Person, someone: Any, tell: Any
+) -> None:
+    tell(farid, "experience", "rare_disease", audience=0)
+    key = someone("Solange", experience=["rare_disease"]).key
+    with hats.system("test"):
+        Person.objects.filter(key=key).update(audience=4)
+
+    def leads(typed: str) -> bool:
+        with hats.person(farid.pk):
+            return "Solange" in [one.person.name for one in find_people(typed).rows]
+
+    assert (names(farid), leads("maladie rare")) == (["Solange"], True)
+    report = hidden("person", key, eve)
+    assert (names(farid), leads("maladie rare"), leads("Solange")) == ([], False, True)
+    last_day = timezone.localdate() - timedelta(days=1)
+    with hats.system("test"):
+        Ruling.objects.filter(report=report).update(until=last_day)
+    assert (names(farid), leads("maladie rare")) == (["Solange"], True)

@@ -74,7 +74,7 @@ begin
         -- taken, not after: the lines of the network that do not count may well be the first.
         and not exists (select from suggestions_finderrow o
           where o.person_id = f.person_id and o.scope = any($14) and o.scope > f.scope)
-        and (f.scope = 0 or not $15) and f.person_id <> all($16)
+        and (f.scope = 0 or not $15) and f.person_id <> all($16) and f.person_id <> all($19)
       order by score desc, hashint8extended(f.person_id, $12) limit $13
     ) t order by t.score desc, hashint8extended(t.person_id, $12)
   $sql$, w.shared, w.exchange, w.road, w.times, w.near, w.same_facility,
@@ -92,14 +92,15 @@ begin
     0::bit(128), (asked ->> 'no_slots')::int, (asked ->> 'radius')::int, (asked ->> 'turn')::bigint, most, mine,
     (asked ->> 'nobody_of_mine')::boolean,
       people_with_statute(left_out_by_my_limits()), (asked ->> 'only')::bigint,
-    (asked ->> 'compared')::bigint;
+    (asked ->> 'compared')::bigint, hidden_profiles();
 end $$;
 
 -- For how many more peers each of these has room: what their wish says, less what rounds have proposed to them lately.
 -- Such a place is held for as long as the invitation could be answered, whatever was answered and across a block too:
 -- freed before, the next round would name those who said no. (A yes that made a pair has taken its place from the
 -- wish.)
--- Only those who are in the rounds of this organisation: their wish stands, they are of it, they said so.
+-- Only those who are in the rounds of this organisation: their wish stands, they are of it, they said so, and no
+-- decision hides what they tell.
 create function in_rounds(organisation bigint) returns table (person_id bigint, room integer, since timestamptz)
 language sql stable security definer set search_path = app, public, pg_temp as $$
   select w.person_id, w.room_for - count(p.id)::integer, w.made_at
@@ -107,7 +108,7 @@ language sql stable security definer set search_path = app, public, pg_temp as $
   join people_person who on who.id = g.person_id and who.paused_at is null
   left join pairs_invitation p on p.to_id = g.person_id and p.organisation_id is not null and p.accepted_at is null
     and p.expires_at > statement_timestamp()
-  where g.organisation_id = organisation and exists (
+  where g.organisation_id = organisation and g.person_id <> all(hidden_profiles()) and exists (
     select from people_affiliation a where a.person_id = g.person_id and a.organisation_id = organisation
       and is_current(a.since, a.until))
   group by w.id
