@@ -55,7 +55,6 @@ def build(
         persons,
         recordings,
         rounds,
-        safeguarding,
         six,
         unanswered,
         wishes,
@@ -75,7 +74,6 @@ def build(
         events.build_events(world, seed, until)
         recordings.build_recording(world, seed, until)
         to_read = rounds.build_rounds(world, seed, until)
-        safeguarding.build_reports(world, until)
         unanswered.build_invitations(world, seed, until)
         wishes.build_receipts()
         _write_ledger(world, people, months, seed)

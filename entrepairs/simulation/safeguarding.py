@@ -78,7 +78,7 @@ def build_reports(world: World, until: datetime) -> None:
     free = members_of(circle) - near(farid.pk) - {one.pk for one in others}
     authors = sorted(free)[: len(CASES)]
     judges = build_rota(circle, others, authors, chance, until)
-    network = build_network_rota(world, chance, until)
+    network = build_network_rota(world, circle.organisation, chance, until)
     if len(judges) < 4 or len(network) < 2:
         return
     pairs = {"waits": [judges[0], farid], "proposed": [judges[1], farid]}
@@ -141,10 +141,15 @@ def build_rota(
     return found[:4]
 
 
-def build_network_rota(world: World, chance: Chance, until: datetime) -> list[Person]:
-    """Farid, and two who were in no circle with Bruno."""
+def build_network_rota(
+    world: World, organisation: Organisation | None, chance: Chance, until: datetime
+) -> list[Person]:
+    """Farid, and two from elsewhere who were in no circle with Bruno."""
     known = near(world.six["Bruno"].pk) | {one.pk for one in world.six.values()}
-    two = [one for one in world.people if one.pk not in known and one.paused_at is None][:2]
+    far = Person.objects.exclude(affiliations__organisation=organisation).exclude(pk__in=known)
+    two = list(
+        far.filter(paused_at=None, pk__in=[one.pk for one in world.people]).order_by("pk")[:2]
+    )
     for person in (world.six["Farid"], *two):
         build_place(None, person, chance, until, accepted=True)
     return two

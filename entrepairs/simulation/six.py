@@ -20,6 +20,7 @@ from entrepairs.simulation import (
     mandates,
     plans,
     roles,
+    safeguarding,
     sittings,
     teams,
 )
@@ -76,6 +77,7 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
     delegations.build_delegation(world, until)
     items.build_items(world, until)
     teams.build_team(world, until)
+    safeguarding.build_reports(world, until)
 
 
 def someone_free(world: World) -> Person:

@@ -59,9 +59,9 @@ begin
   perform tell_of_report(chosen, 'to_rule', r.key, '/reports/read/' || r.key || '/');
 end $$;
 
--- What is reported, as it is and not as a page says: who wrote it, where, in which words. One function a kind, named for
--- it, also in the rooms above (on_safeguarding.sql); nothing for what is not there, or not theirs to read. Where words
--- are not one column, the page tells them.
+-- What is reported, as it is and not as a page says: who wrote it, where, in which words. One function a kind, named
+-- for it, also in the rooms above (on_safeguarding.sql); nothing for what is not there, or not theirs to read. Where
+-- words are not one column, the page tells them.
 create function reported_message(thing text) returns table (author bigint, circle bigint, organisation bigint,
     stood text, said_at timestamptz) language sql stable as
 $$ select m.author_id, m.circle_id, c.organisation_id, m.body, m.sent_at
