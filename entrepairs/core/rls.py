@@ -15,7 +15,7 @@ import yaml
 from django.conf import settings
 from django.db import connections, transaction
 
-from entrepairs.core.sql_files import PACKAGE, read_sql
+from entrepairs.core.sql_files import PACKAGE, QUERY_FUNCTIONS, function_of, read_sql
 
 HATS = ("entrepairs_person", "entrepairs_gate", "entrepairs_system")
 # In this order within a room. The functions of lower rooms are there when a room's policies are
@@ -81,6 +81,24 @@ def sql_files() -> Iterator[Path]:
             yield from sorted((PACKAGE / room / "sql").glob(name))
 
 
+def query_functions() -> Iterator[str]:
+    """Functions made of the queries that rooms contribute to one page.
+
+    In one statement, the plans of thirty rooms are begun whatever there is to find. PL/pgSQL plans
+    each by itself, once a connection, and runs it from there.
+    """
+    for name, row in QUERY_FUNCTIONS.items():
+        for room in settings.ROOMS:
+            if (PACKAGE / room / "sql" / name).exists():
+                function = function_of(room, name)
+                yield (
+                    f"create function {function} returns setof {row} language plpgsql stable as"
+                    f" $query$ begin return query\n{read_sql(room, name)};\nend $query$"
+                )
+                yield f"revoke all on function {function} from public"
+                yield f"grant execute on function {function} to entrepairs_person"
+
+
 def list_tables(using: str) -> list[str]:
     """Every table of the schema, ours and the libraries'."""
     return [
@@ -107,6 +125,8 @@ def apply(using: str = "owner") -> None:
             cursor.execute(statement)
         for path in sql_files():
             cursor.execute(path.read_text())
+        for statement in query_functions():
+            cursor.execute(statement)
         # What a file does not grant, nobody may execute: PostgreSQL lets everyone, unless told
         # otherwise.
         cursor.execute("revoke all on all functions in schema app from public")

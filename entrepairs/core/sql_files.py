@@ -5,6 +5,9 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
+# Queries that many rooms contribute to one page, and the type of their rows: the database keeps a
+# function of each, so that it plans and runs them one by one.
+QUERY_FUNCTIONS = {"queries/duties.sql": "duty"}
 
 
 @cache
@@ -20,3 +23,8 @@ def unite(statements: Iterable[str]) -> str:
         for statement in statements
     ]
     return "\nunion all\n".join(selects)
+
+
+def function_of(room: str, name: str) -> str:
+    """The function of a query of QUERY_FUNCTIONS: list_pairs_duties() for pairs."""
+    return f"list_{room}_{Path(name).stem}()"

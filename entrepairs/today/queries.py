@@ -87,11 +87,13 @@ BESIDE = {
 
 @cache
 def statement() -> str:
-    """Without parameters: with one, the server would plan it five times for each of its
-    connections, at fifty milliseconds and as many megabytes each."""
-    rooms = [read_sql(room, duties.FILE) for room in duties.rooms_with_duties()]
-    own = [read_sql("today", f"queries/{name}.sql") for name in ("beside", "around")]
-    return duties.unite([*rooms, *own]) % {"days": QUARTER.days}
+    """Without parameters: with one, the server would plan it five times for each connection."""
+    rooms = [duties.query_of(room) for room in duties.rooms_with_duties()]
+    own = [
+        read_sql("today", f"queries/{name}.sql") % {"days": QUARTER.days}
+        for name in ("beside", "around")
+    ]
+    return duties.unite([*rooms, *own])
 
 
 def read_today(me: int) -> Today:

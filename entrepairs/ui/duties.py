@@ -1,8 +1,8 @@
 """What waits for somebody: the lines of Today, each declared by the room that lays it on people.
 
 A room has sql/queries/duties.sql, one statement with the columns below, read under the hat of the
-person who asks, and beside it duties.py, with the texts of each kind of line. Today unites the
-statements of all rooms into one.
+person who asks, and beside it duties.py, with the texts of each kind of line. The database keeps a
+function of each (core/rls.py); Today asks all of them in one statement.
 """
 
 import datetime as dt
@@ -22,10 +22,10 @@ from django.utils.translation import gettext_lazy
 from entrepairs.core import sql_files
 from entrepairs.core.bilingual import In
 from entrepairs.core.fields import EncryptedTextField
-from entrepairs.core.sql_files import PACKAGE, read_sql
+from entrepairs.core.sql_files import PACKAGE, function_of
 
 FILE = "queries/duties.sql"
-# What every duties.sql gives, in this order, and of which type.
+# What every duties.sql gives, in this order: the type duty, in sql/functions.sql.
 COLUMNS = {
     "kind": "text",  # the name of a DutyKind
     "at": "timestamptz",  # since when it waits
@@ -162,7 +162,11 @@ def unite(statements: Iterable[str]) -> str:
 
 @cache
 def statement_of(rooms: tuple[str, ...]) -> str:
-    return unite(read_sql(room, FILE) for room in rooms)
+    return unite(query_of(room) for room in rooms)
+
+
+def query_of(room: str) -> str:
+    return f"select * from {function_of(room, FILE)}"  # noqa: S608  # a room, no value
 
 
 class Row(NamedTuple):

@@ -10,13 +10,3 @@ begin
 end $$;
 create trigger hidden_is_not_found before insert or update on search_entry for each row
   execute function hidden_is_not_found();
-
-create function hidden_leaves_the_index() returns trigger language plpgsql security definer
-  set search_path = app, public, pg_temp as $$
-begin
-  delete from search_entry e using safeguarding_report r
-    where r.id = new.report_id and r.kind in ('resource', 'event') and r.thing in (e.key, e.whole);
-  return null;
-end $$;
-create trigger hidden_leaves_the_index after update of agreed_at on safeguarding_ruling for each row
-  when (new.outcome = 'hide' and new.agreed_at is not null) execute function hidden_leaves_the_index();
