@@ -192,6 +192,29 @@ def rotate_keys(data: str, forget_old: bool) -> None:
         say(f"{words} words are now encrypted with the newest key.")
 
 
+@main.command("rotate-badge-key")
+@data
+@click.option(
+    "--give-up",
+    is_flag=True,
+    help="Somebody else may have the older keys: what they signed holds no more.",
+)
+def rotate_badge_key(data: str, give_up: bool) -> None:
+    """Sign attestations with a new key. Entrepairs may go on running."""
+    from entrepairs.engine.attach import connected
+
+    with connected(data):
+        import django
+
+        django.setup()
+        from entrepairs.learning.keys import change_key
+
+        change_key(give_up)
+        say("Attestations are now signed with a new key.")
+        if give_up:
+            say("Those signed before hold no more: their people make them again.")
+
+
 @main.command()
 @data
 @click.argument("file", type=click.Path(path_type=Path))

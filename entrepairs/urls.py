@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from entrepairs.learning.views.checks import document
 from entrepairs.today import front_page
 from entrepairs.vocabulary import easy, help
 
@@ -34,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/<slug:key>/", include("entrepairs.decisions.urls")),
     path("groups/<slug:key>/files/", include("entrepairs.sharing.urls")),
     path("gatherings/", include("entrepairs.gatherings.urls")),
+    path("learning/", include("entrepairs.learning.urls")),
+    path(".well-known/did.json", document),
     path("", include("entrepairs.roles.urls")),
     path("", include("entrepairs.items.urls")),
     path("", include("entrepairs.mandates.urls")),

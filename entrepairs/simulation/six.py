@@ -17,6 +17,7 @@ from entrepairs.simulation import (
     delegations,
     groups,
     items,
+    learning,
     mandates,
     plans,
     roles,
@@ -71,6 +72,7 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
     )
     groups.build_groups(world, chance, until)
     roles.build_roles(world, until)
+    learning.build_learning(world, until)
     plans.build_plans(world, chance, until)
     mandates.build_mandates(world, until)
     sittings.build_sittings(world, until)

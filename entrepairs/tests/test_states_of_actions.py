@@ -30,6 +30,7 @@ from entrepairs.tests.states import (  # noqa: F401
     recipes_of_events,
     recipes_of_groups,
     recipes_of_items,
+    recipes_of_learning,
     recipes_of_mandates,
     recipes_of_reports,
     recipes_of_rights,

@@ -25,6 +25,7 @@ CONCEPT_FILES = {
     "statutes.yaml": Scheme.STATUTE,
     "bodies.yaml": Scheme.BODY,
     "rules.yaml": Scheme.RULE,
+    "paths.yaml": Scheme.PATH,
 }
 NUMBERS_FILE = "help_numbers.yaml"
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")

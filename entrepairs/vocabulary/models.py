@@ -24,6 +24,7 @@ class Scheme(models.TextChoices):
     STATUTE = "statute", _("statutes")
     BODY = "body", _("bodies")
     RULE = "rule", _("rules with a deadline")
+    PATH = "path", _("ways to learn")
 
 
 class Mark(models.TextChoices):

@@ -186,6 +186,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "in_organisation": flag,
     },
     "statute": {"paid": flag, "full_time_hours": count},
+    "path": {"hours": count, "diploma": flag},
 }
 REQUIRED = {
     "body": "level",

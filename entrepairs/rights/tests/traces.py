@@ -29,6 +29,7 @@ MOVED = (
     "events_declinedeventinvitation.person_id",
     "items_outcome.shared_by_id",
     "items_version.made_by_id",
+    "learning_declinedstep.person_id",
     "mandates_declinedmandate.person_id",
     "plans_keptapart.person_id",
     "recordings_cut.done_by",
@@ -66,8 +67,9 @@ def is_free(field: Any) -> bool:
     return text and not field.choices and not field.unique and not getattr(field, "generated", 0)
 
 
-# What stays for both sides, without the name of who wrote it: the reasons of a decision.
-STAYS = {"safeguarding_ruling"}
+# What stays without the name of who is erased: the reasons of a decision, what somebody else
+# learned or taught and asked them to confirm.
+STAYS = {"learning_step", "safeguarding_ruling"}
 # Of which they put aside what somebody else shared: its words are not theirs.
 PUT_ASIDE = {"sharing_sharedfile"}
 

@@ -32,6 +32,7 @@ from entrepairs.tests.access.events import events
 from entrepairs.tests.access.groups import gatherings, groups, hidden_comings, reports
 from entrepairs.tests.access.held import roles
 from entrepairs.tests.access.kept import library
+from entrepairs.tests.access.learned import learning
 from entrepairs.tests.access.met import contributions, meetings
 from entrepairs.tests.access.peers import pairs, rounds
 from entrepairs.tests.access.plans import plans
@@ -83,7 +84,7 @@ def make_rows(network: Any) -> Rows:
         reflection,
         visits,
         reports,
-        roles,
+        *(roles, learning),
         plans,
         mandates,
         items,
