@@ -59,7 +59,16 @@ def tell_settings(folder: DataFolder, database: str) -> None:
         "DATABASE_OWNER_URL": address(OWNER, database),
         "DJANGO_SETTINGS_MODULE": "entrepairs.settings",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright's loop runs in the tests' thread
+        "ENTREPAIRS_COMPILED_TEMPLATES": str(compiled_templates(folder.root)),
     }
+
+
+def compiled_templates(folder: Path) -> Path:
+    """Each template is compiled once for all the test processes, as this version draws it."""
+    drawn_by = hashlib.sha256((PACKAGE / "ui" / "jinja.py").read_bytes()).hexdigest()[:10]
+    place = folder / f"templates_{drawn_by}"
+    place.mkdir(exist_ok=True)
+    return place
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 markup.py."""
 
 import logging
+import os
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -24,6 +25,8 @@ from markupsafe import Markup
 LENIENT = jinja2.make_logging_undefined(
     logging.getLogger("entrepairs.templates"), base=jinja2.ChainableUndefined
 )
+# Templates that are compiled, kept for processes that do not share their memory: tests.
+COMPILED = os.environ.get("ENTREPAIRS_COMPILED_TEMPLATES")
 UNDEFINED = jinja2.StrictUndefined if settings.MODE == "test" else LENIENT
 
 
@@ -75,6 +78,7 @@ def environment(**options: Any) -> jinja2.Environment:
             "trim_blocks": True,
             "lstrip_blocks": True,
             "cache_size": -1,
+            "bytecode_cache": jinja2.FileSystemBytecodeCache(COMPILED) if COMPILED else None,
             "extensions": ["jinja2.ext.i18n"],
         }
     )
