@@ -21,7 +21,7 @@ from bench.table import print_table, print_title, quantile
 from bench.transfer import weigh_page
 from bench.wants import Wish
 
-PARTS = ("build", "pages", "library", "finding", "transfer", "load", "memory")
+PARTS = ("build", "pages", "library", "bodies", "finding", "transfer", "load", "memory")
 
 
 def read_arguments() -> argparse.Namespace:
@@ -126,6 +126,22 @@ def report_library(base: Path, entries: int, rounds: int) -> None:
     print_table(("", "median ms", "95 %", ""), rows)
     print("Searches: of the database alone, one core. The slowest, step by step:", found["slowest"])
     print("\n".join(found["plan"]))
+
+
+def report_bodies(base: Path, rounds: int) -> None:
+    """Bodies of a country and what is carried there, at the size that DESIGN.md is held to."""
+    print_title(f"{wants.BODIES:,} bodies and {wants.ITEMS:,} items: server time, on one core")
+    network = prepare_network(base / "bodies", wants.LIBRARY_PEOPLE)
+    sizes = ("--bodies", str(wants.BODIES), "--items", str(wants.ITEMS))
+    more = (*sizes, "--rounds", str(rounds))
+    found = json.loads(run_module("bench.bodies", str(network.data), *more, capture=True))
+    rows = []
+    for name, got in found.items():
+        late = quantile(got["ms"], 0.95)
+        wishes = [Wish(late, wants.PAGE_MS), Wish(got["queries"], wants.QUERIES)]
+        answers = list_missed(wishes) if got["status"] == [200] else f"answers {got['status']}"
+        rows.append((name, quantile(got["ms"], 0.5), late, got["queries"], got["rows"], answers))
+    print_table(("page", "median ms", "95 %", "queries", "rows", ""), rows)
 
 
 def report_finding(base: Path, rounds: int) -> None:
@@ -244,7 +260,7 @@ def report_transfer(instance: Instance, notes: dict[str, Any]) -> None:
 def main() -> None:
     options = read_arguments()
     print_about(options)
-    alone = not set(options.only) - {"library", "finding"}  # they make their own
+    alone = not set(options.only) - {"library", "bodies", "finding"}  # they make their own
     networks = (
         [] if alone else [prepare_network(options.folder, people) for people in options.people]
     )
@@ -259,6 +275,8 @@ def main() -> None:
             options.entries or (100_000 if options.quick else 1_000_000),
             10 if options.quick else 30,
         )
+    if "bodies" in options.only:
+        report_bodies(options.folder, 10 if options.quick else 30)
     if "finding" in options.only:
         report_finding(options.folder, 2 if options.quick else 6)
     parts = [part for part in options.only if part in ("transfer", "load", "memory")]

@@ -8,6 +8,7 @@ SEARCH_MS, CHANGE_MS = (
     100.0,
 )  # of a search in the library; of shelving one thing, withdrawing one recording
 LIBRARY_PEOPLE = 1000  # around the library that is measured
+BODIES, ITEMS = 10_000, 200_000  # of a country, and of what peers carried there
 RATIO = 1.5  # between the sizes of a network
 QUERIES = 10  # of a page
 FIRST_KB, LATER_KB = 100.0, 60.0  # transferred by a first visit, by later ones

@@ -85,7 +85,7 @@ ROOMS = [
     ),
     *("calls", "registrations", "rounds", "drafts", "decisions", "mandates", "reviews"),
     *("teams", "items", "complaints", "vacancies", "sharing", "reports", "sittings"),
-    "delegations",
+    *("delegations", "minutes"),
     *("observatory", "rights", "today"),
 ]
 INSTALLED_APPS = [
@@ -193,6 +193,8 @@ FILES_LARGEST = in_megabytes("ENTREPAIRS_FILES_LARGEST_MB", 2000)
 FILES_LARGEST_BY_FORM = in_megabytes("ENTREPAIRS_FILES_LARGEST_BY_FORM_MB", 100)  # no JavaScript
 FILES_OF_ORGANISATION = in_megabytes("ENTREPAIRS_FILES_OF_ORGANISATION_MB", 50_000)
 FILES_OF_GROUP = in_megabytes("ENTREPAIRS_FILES_OF_GROUP_MB", 2000)
+FILES_OF_BODY = in_megabytes("ENTREPAIRS_FILES_OF_BODY_MB", 1000)
+FILES_LARGEST_OF_SITTING = in_megabytes("ENTREPAIRS_FILES_LARGEST_OF_SITTING_MB", 20)
 FILES_LEAVE_FREE = in_megabytes("ENTREPAIRS_FILES_LEAVE_FREE_MB", 2000)  # of the disk
 # Long downloads and slow sends at once in a web process: each holds a thread, asleep most of the
 # time.

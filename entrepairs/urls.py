@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("teams/", include("entrepairs.teams.urls")),
     path("reviews/", include("entrepairs.reviews.urls")),
     path("delegations/", include("entrepairs.delegations.urls")),
+    path("minutes/", include("entrepairs.minutes.urls")),
     path("", include("entrepairs.pairs.urls")),
 ]
 handler400 = "entrepairs.ui.errors.bad_request"

@@ -113,7 +113,7 @@ def _known_sums(address: str) -> dict[str, str]:
     """What each kept file was when it was taken in."""
     with psycopg.connect(address) as link:
         known: dict[str, str] = {}
-        for table in ("library_file", "sharing_sharedfile"):
+        for table in ("library_file", "sharing_sharedfile", "minutes_sittingfile"):
             there = link.execute("select to_regclass(%s)", [f"public.{table}"]).fetchone()
             if there is not None and there[0] is not None:  # not before this version migrates
                 rows = link.execute(KNOWN_SUMS.format(sql.Identifier(table)))

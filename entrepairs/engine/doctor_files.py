@@ -32,19 +32,23 @@ def examined() -> tuple[str, list[Finding]]:
             .annotate(count=Count("pk"), bytes=Sum("size"))
             .order_by("-bytes")
         )
-        shared = SharedFile.objects.exclude(state="refused").aggregate(
-            count=Count("pk"), bytes=Sum("size")
+        shared = list(
+            SharedFile.objects.exclude(state="refused")
+            .values_list("circle__name")
+            .annotate(count=Count("pk"), bytes=Sum("size"))
+            .order_by("-bytes")
         )
     told = [
         f"{name or 'without an organisation'}: {count}, {_mb(size)}"
         for name, count, size in whose[:5]
     ]
-    if shared["count"]:
-        told.append(f"shared in groups: {shared['count']}, {_mb(shared['bytes'])}")
+    if shared:
+        count, size = (sum(row[at] for row in shared) for at in (1, 2))
+        told.append(f"shared in groups: {count}, {_mb(size)}")
     title = f"files: {len(known)}, {_mb(sum(known.values()))}" + (
         f" ({'; '.join(told)})" if told else ""
     )
-    return title, [*_pairs(known, dict.fromkeys(storage.places())), *_rooms(whose)]
+    return title, [*_pairs(known, dict.fromkeys(storage.places())), *_rooms(whose, shared)]
 
 
 def _pairs(known: dict[str, int], kept: dict[str, None]) -> Iterator[Finding]:
@@ -61,17 +65,19 @@ def _pairs(known: dict[str, int], kept: dict[str, None]) -> Iterator[Finding]:
         yield Finding(f"{len(spare)} files are there and nothing lists them.", mend, grave=False)
 
 
-def _rooms(whose: list[tuple[str | None, int, int]]) -> Iterator[Finding]:
+def _rooms(*kept: list[tuple[str | None, int, int]]) -> Iterator[Finding]:
+    """Of organisations, then of groups: whose room for files is nearly full."""
     from django.conf import settings
 
-    for name, _count, size in whose:
-        if name and size > FULL * settings.FILES_OF_ORGANISATION:
-            yield Finding(
-                f"{name} keeps {_mb(size)} of the {_mb(settings.FILES_OF_ORGANISATION)} "
-                "that it may.",
-                "Ask them to delete some, or raise ENTREPAIRS_FILES_OF_ORGANISATION_MB.",
-                grave=False,
-            )
+    for whose, setting in zip(kept, ("FILES_OF_ORGANISATION", "FILES_OF_GROUP"), strict=True):
+        most = getattr(settings, setting)
+        for name, _count, size in whose:
+            if name and size > FULL * most:
+                yield Finding(
+                    f"{name} keeps {_mb(size)} of the {_mb(most)} that it may.",
+                    f"Ask them to delete some, or raise ENTREPAIRS_{setting}_MB.",
+                    grave=False,
+                )
 
 
 def _mb(size: int) -> str:

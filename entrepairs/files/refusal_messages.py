@@ -128,6 +128,14 @@ REASONS = {
         _("There is no room left for the files of this group."),
         _("Remove some that nobody needs. They make room after a week."),
     ),
+    "too_large_for_sitting": Reason(
+        _("This file is larger than a paper of a sitting may be: it would take minutes to open."),
+        _("Photograph each page again in a smaller size, or send it as a PDF."),
+    ),
+    "no_room_for_body": Reason(
+        _("There is no room left for the files of this body."),
+        _("Delete some that nobody needs, or ask the administrator for more room."),
+    ),
     "no_disk": Reason(
         _("The disk of this site is nearly full."),
         _("Tell the administrator, and try again later."),

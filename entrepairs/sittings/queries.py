@@ -1,11 +1,14 @@
 """Reading sittings: those of a body for its delegation, days for everyone, who sits at one."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject, Now
 from django.utils import timezone
 
@@ -93,6 +96,15 @@ def held_on(day: dt.date) -> Q:
     )
 
 
+# Key and name of who holds that mandate today, beside it: nothing of whom the hat may not see.
+NAMED = RawSQL(
+    "(select array[h.key, h.name] from holders_of(mandates_mandate.body_id) h"
+    " where h.mandate_id = mandates_mandate.id)",
+    (),
+    output_field=ArrayField(TextField()),
+)
+
+
 def delegation_on(body: Body, day: dt.date) -> QuerySet[Mandate]:
     """Who holds a seat of it on that day, as far as I see them: each deputy after its seat."""
     rows = Mandate.objects.filter(held_on(day), body=body).select_related("seat__deputy_of")
@@ -109,6 +121,17 @@ def names_of(body: Body) -> dict[int, tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute("select * from holders_of(%s)", [body.pk])
         return {pk: (key, name) for pk, key, name in cursor.fetchall()}
+
+
+def names_among(rows: Iterable[Any]) -> dict[int, tuple[str, str]]:
+    """The same, of rows that were asked for with NAMED."""
+    return {one.holder_of: (one.named[0], one.named[1]) for one in rows if one.named}
+
+
+def steps_of(sitting: Sitting) -> list[Any]:
+    """In the order in which they were said. One query."""
+    rows: QuerySet[Any] = NextStep.objects.filter(sitting=sitting).select_related("mandate")
+    return list(rows.annotate(named=NAMED, holder_of=F("mandate")).order_by("pk"))
 
 
 def sittings_of(body: Body) -> QuerySet[Sitting]:
@@ -169,6 +192,8 @@ def seats_at(sitting: Sitting, me: int) -> list[ShownSeat]:
         comes=Subquery(said),
         came=Exists(came),
         offer=Subquery(offers.values(told=JSONObject(**told))),
+        named=NAMED,
+        holder_of=F("pk"),
     )
     for mandate in rows:
         full = mandate.seat.deputy_of or mandate.seat

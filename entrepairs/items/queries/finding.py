@@ -1,7 +1,8 @@
 """Finding items by their words, and what other bodies have come to about the like."""
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.expressions import RawSQL
 
 from entrepairs.items.models import Item, Outcome
 from entrepairs.items.queries.items import in_order
@@ -12,8 +13,8 @@ ENOUGH = 200  # of the newest that say these words
 ALIKE = 5
 READ_ALIKE = 500  # of the newest that say some of the words: the most alike of them are shown
 
-FIND = "select find_items(make_term_query(%s::text[], %s::text[]), null, %s)"
-FIND_ALIKE = "select find_items(any_of_words(%s), %s, %s)"
+FIND = "select find_items(make_term_query(%s::text[], %s::text[]), %s)"
+FIND_ALIKE = "select find_items_of(any_of_words(%s), %s, %s)"
 OUTCOMES_ALIKE = """
 select id from (select o.id, ts_rank(o.vector, a.asked) as rank from items_outcome o,
   (select any_of_words(%s) as asked) a where o.vector @@ a.asked order by o.id desc limit %s) found
@@ -30,9 +31,10 @@ def find_items(words: str) -> QuerySet[Item]:
     with connection.cursor() as cursor:
         cursor.execute(FIND, [parsed.wanted + parsed.begun, parsed.without, ENOUGH])
         numbers = cursor.fetchone()[0]
-    near = Item.objects.filter(public_at=None, merged_into=None)
-    mine = near.filter(Matches(F("vector"), tsquery_of(parsed))).values("pk")
-    return in_order(Item.objects.filter(Q(pk__in=numbers) | Q(pk__in=mine)))
+    near = Item.objects.filter(pk__in=RawSQL("select unnest(my_near_items())", ()))
+    near = near.filter(Matches(F("vector"), tsquery_of(parsed)), merged_into=None)
+    mine = near.order_by("-pk").values_list("pk", flat=True)[:ENOUGH]
+    return in_order(Item.objects.filter(pk__in=[*numbers, *mine]))
 
 
 def items_alike(words: str, body: Body) -> list[Item]:

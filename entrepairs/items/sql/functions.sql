@@ -135,28 +135,43 @@ $$ with seen as materialized (
    select 'seen', g.seen, '', case when count(*) >= 11 then count(*)::int else 0 end
      from seen join items_sighting g on g.item_id = seen.id where seen.is_near group by g.seen $$;
 
--- Items that everyone with an account may read and that say these words, the newest first: at most `enough`, of one
--- body or of all. The words of others are behind a policy, which an index of words cannot pass; here nothing else than
--- public items is asked. The newest 4,096 are looked through first, then 65,536 at a time.
-create function find_items(asked tsquery, a_body bigint, enough int) returns bigint[] language plpgsql stable
-security definer
+-- Items that everyone with an account may read and that say these words, the newest first: at most `enough`. The words
+-- of others are behind a policy, which an index of words cannot pass; here nothing else than public items is asked. The
+-- newest 4,096 are looked through first, then 65,536 at a time.
+create function find_items(asked tsquery, enough int) returns bigint[] language plpgsql stable security definer
   set search_path = app, public, pg_temp as $$
 declare
   low bigint := (select (max(id) >> 12) + 1 from items_item);
   found bigint[] := '{}';
   these bigint[];
   step int;
-  wanted text[] := case when a_body is null then '{}' else array['body:' || a_body] end;
 begin
   while me() is not null and low > 0 and cardinality(found) < enough loop
     step := case when low % 16 = 0 and cardinality(found) * 4 < enough then 16 else 1 end;
     low := low - step;
     these := array(select i.id from items_item i where i.vector @@ asked
-      and i.marks @> (wanted || case step when 1 then 'at:' || low else 'in:' || low / 16 end) order by i.id desc);
+      and i.marks @> array[case step when 1 then 'at:' || low else 'in:' || low / 16 end] order by i.id desc);
     found := found || these;
   end loop;
   return found[1:enough];
 end $$;
+
+-- The same, of one body: it has few, and their words are read without the index of all.
+create function find_items_of(asked tsquery, a_body bigint, enough int) returns bigint[] language sql stable
+  security definer set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(id), '{}') from (
+     select i.id from items_item i where me() is not null and i.body_id = a_body and i.public_at is not null
+       and i.vector @@ asked order by i.id desc limit enough) found $$;
+
+-- Items that are not public and that I may read: of my delegations, said by me, or in the name of a circle of mine. The
+-- same as their policy says, with an index for each.
+create function my_near_items() returns bigint[] language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(id), '{}') from (
+     select i.id from items_item i where i.public_at is null and i.body_id = any((select my_delegations())::bigint[])
+     union select i.id from items_item i where i.public_at is null and i.id = any((select my_said_items())::bigint[])
+     union select i.id from items_item i where i.public_at is null
+       and i.circle_id = any((select my_circles())::bigint[])) near $$;
 
 -- What says some of these words: for what is alike. A word that says nothing in French or in English is passed over,
 -- and a short one: "les" is no likeness.
@@ -169,5 +184,6 @@ $$ select coalesce(string_agg('(' || match_either_spelling(word)::text || ')', '
 
 -- Who may call them; nobody else may.
 grant execute on function
-  say_item, leave_item, merge_item, erase_words, tell_raisers, tell_of_merging, hands_of, find_items, any_of_words
+  say_item, leave_item, merge_item, erase_words, tell_raisers, tell_of_merging, hands_of, find_items, find_items_of,
+  my_near_items, any_of_words
   to entrepairs_person;

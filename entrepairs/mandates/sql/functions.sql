@@ -51,14 +51,17 @@ $$ select s.id, coalesce((select case when m.ended_at is null then m.until + 1 e
 create function count_vacancies(on_day date)
 returns table (region text, bodies int, full_seats int, full_vacant int, deputy_seats int, deputy_vacant int)
 language sql stable security definer set search_path = app, public, pg_temp as
-$$ select coalesce(p.admin1, ''), count(distinct b.id)::int,
-     count(s.id) filter (where s."order" = 0)::int,
-     count(s.id) filter (where s."order" = 0 and h.seat_id is null)::int,
-     count(s.id) filter (where s."order" > 0)::int,
-     count(s.id) filter (where s."order" > 0 and h.seat_id is null)::int
+$$ select coalesce(p.admin1, ''), count(*)::int, coalesce(sum(s.full_seats), 0)::int,
+     coalesce(sum(s.full_vacant), 0)::int, coalesce(sum(s.deputy_seats), 0)::int, coalesce(sum(s.deputy_vacant), 0)::int
    from mandates_body b left join vocabulary_place p on p.geoname_id = b.place_id
-   left join mandates_seat s on s.body_id = b.id and s.since <= on_day
-   left join (select distinct m.seat_id from mandates_mandate m where mandate_is_held(m, on_day)) h on h.seat_id = s.id
+   left join (
+     select s.body_id, count(*) filter (where s."order" = 0) as full_seats,
+       count(*) filter (where s."order" = 0 and h.seat_id is null) as full_vacant,
+       count(*) filter (where s."order" > 0) as deputy_seats,
+       count(*) filter (where s."order" > 0 and h.seat_id is null) as deputy_vacant
+     from mandates_seat s
+     left join (select m.seat_id from mandates_mandate m where mandate_is_held(m, on_day)) h on h.seat_id = s.id
+     where s.since <= on_day group by s.body_id) s on s.body_id = b.id
    group by 1 order by 1 $$;
 
 -- Who holds the seats of a body now, by name, for everyone with an account: their yes says so. Not who is on a pause,

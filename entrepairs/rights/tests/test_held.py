@@ -25,6 +25,8 @@ OTHER_NUMBERS = {
     "decisions_namelessanswer.id",
     "library_file.size",
     "library_file.received",
+    "minutes_sittingfile.size",
+    "minutes_sittingfile.received",
     "pairs_invitation.round_id",
     "people_searchterm.scope",
     "rights_export.size",

@@ -25,6 +25,7 @@ from entrepairs.sittings.models import Sitting
 from entrepairs.sittings.notice_kinds import SEAT_OFFER, SITTING
 
 HAS_ITEMS = "sitting_has_items"  # a constraint of the room of items
+HAS_FILES = "sitting_has_files"  # and one of the room of minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ def _refuse_day() -> NotPossible:
 
 def _refuse_changed() -> NotPossible:
     return NotPossible(_("This sitting is cancelled, or something was written after it: it stays."))
+
+
+def _refuse_files() -> NotPossible:
+    return NotPossible(_("This sitting has files. Delete them first, or cancel the sitting."))
 
 
 def _refuse_items() -> NotPossible:
@@ -155,6 +160,6 @@ ERASE_SITTING = Verb("sittings", "erase_sitting", gettext_lazy("You deleted a si
 def erase_sitting(*, sitting: Sitting, once: UUID | None, by: Person | int) -> None:
     """One of which nothing is written: added by mistake."""
     note_deed(ERASE_SITTING, by=by, object_key=sitting.key, once=once)
-    with refused_in_words({HAS_ITEMS: _refuse_items}):
+    with refused_in_words({HAS_ITEMS: _refuse_items, HAS_FILES: _refuse_files}):
         if not call_function("erase_sitting", sitting.pk):
             raise NotPossible(_("Something was written after this sitting: it stays."))

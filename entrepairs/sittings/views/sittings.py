@@ -16,7 +16,6 @@ from entrepairs.sittings import page_hooks, queries
 from entrepairs.sittings.actions import sittings as actions
 from entrepairs.sittings.actions.seats import is_chosen_by_holder
 from entrepairs.sittings.forms import SittingForm, initial_of_sitting
-from entrepairs.sittings.models import NextStep
 from entrepairs.sittings.views.shared import seen_sitting
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
@@ -34,15 +33,15 @@ def sittings(request: SignedInRequest, key: str) -> HttpResponse:
 def sitting(request: SignedInRequest, key: str) -> HttpResponse:
     found, mandate = seen_sitting(request, key)
     notices.see_after_answer(request, path=found.path)
-    steps = NextStep.objects.filter(sitting=found).select_related("mandate").order_by("pk")
-    standing = queries.standing_at(found, mandate)
+    steps, standing = queries.steps_of(found), queries.standing_at(found, mandate)
+    held = [one for seat in standing.seats for one in (seat.holder, *seat.deputies) if one]
     context: dict[str, Any] = {
         "sitting": found,
         "note": found.written,
         "standing": standing,
         "came": queries.who_came(standing.seats),
-        "steps": list(steps),
-        "names": queries.names_of(found.body),
+        "steps": steps,
+        "names": queries.names_among([*held, *steps]),
         "chosen": is_chosen_by_holder(found),
         "parts": [part(request, found) for part in page_hooks.sittings],
     }

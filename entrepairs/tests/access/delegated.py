@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from entrepairs.delegations.models import Delegation, Draft, DraftVersion
+from entrepairs.minutes.models import SittingFile
 from entrepairs.people.models import Circle, Membership
 
 LONG_AGO = timezone.now() - timedelta(days=100)
@@ -36,3 +37,20 @@ def delegations(rows: Rows) -> None:
     rows["david_wrote_on"] = DraftVersion.objects.create(
         draft=rows["draft_of_bruno"], number=2, words="mots", author=rows["david"]
     )
+
+
+def sitting_files(rows: Rows) -> None:
+    """Of a past sitting where Bruno and David sit: one that they open, one of Bruno's on its way,
+    and one that Nadia sent before she left. Of another body, one of Eve's."""
+    ready = {"state": "ready", "received": 4, "media_type": "text/plain", "sha256": "0" * 64}
+    ready |= {"ready_at": timezone.now()}
+    for name, by, sitting, more in (
+        ("file_of_sitting", "bruno", "past_sitting", ready),
+        ("coming_to_sitting", "bruno", "past_sitting", {}),
+        ("file_nadia_sent", "nadia", "past_sitting", ready),
+        ("file_elsewhere", "eve", "other_sitting", ready),
+    ):
+        told: Any = {**more, "place": f"ab/{name}" if more else ""}
+        rows[name] = SittingFile.objects.create(
+            name="x.txt", size=4, kind="paper", sitting=rows[sitting], sent_by=rows[by], **told
+        )

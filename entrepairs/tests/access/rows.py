@@ -26,7 +26,7 @@ from entrepairs.tests.access.calls import calls
 from entrepairs.tests.access.carried import items
 from entrepairs.tests.access.complained import complaints
 from entrepairs.tests.access.decisions import decisions
-from entrepairs.tests.access.delegated import delegations
+from entrepairs.tests.access.delegated import delegations, sitting_files
 from entrepairs.tests.access.doors import gate, notices
 from entrepairs.tests.access.events import events
 from entrepairs.tests.access.groups import gatherings, groups, hidden_comings, reports
@@ -88,7 +88,7 @@ def make_rows(network: Any) -> Rows:
         plans,
         mandates,
         items,
-        *(sittings, delegations),
+        *(sittings, delegations, sitting_files),
         complaints,
         vacancies,
         reviews,

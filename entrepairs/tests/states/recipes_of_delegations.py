@@ -1,4 +1,4 @@
-"""Recipes of the circles of delegations; see recipes.py."""
+"""Recipes of the circles of delegations, and of files of sittings; see recipes.py."""
 
 from entrepairs.tests.states.recipes import of, row
 
@@ -12,4 +12,9 @@ of(
     begin_draft=("bruno", row("circle", "delegation_circle", title="mots", words="mots")),
     write_draft=("bruno", row("draft", "draft_of_bruno", words="mots", after=2)),
     delete_draft=("bruno", row("draft", "draft_of_bruno")),
+)
+of(
+    "minutes.actions",
+    send_files=("bruno", row("sitting", "past_sitting", kind="paper", uploads=[])),
+    delete_file=("bruno", row("file", "file_of_sitting")),
 )
