@@ -54,7 +54,8 @@ def most(path: str) -> int:
     takes_files = path.startswith(("/library/", "/groups/"))
     if takes_files and path.endswith("/part/"):
         return int(settings.FILES_LARGEST)
-    if takes_files and path.endswith(("/files/", "/replace/")):
+    takes_forms = takes_files and path.endswith(("/files/", "/replace/"))
+    if takes_forms or (path.startswith("/minutes/") and path.endswith("/send/")):
         return int(settings.FILES_LARGEST_BY_FORM) + FORM
     return FORM
 

@@ -148,3 +148,9 @@ def test_the_page_of_a_sitting_asks_as_little_for_thirty_files(
     with queries() as made:
         assert "0.txt" in text(browser.get(sitting.path))
     assert len(made) <= 13  # three of them once the page is sent
+
+
+def test_the_door_lets_in_what_the_form_refuses_in_words() -> None:
+    from entrepairs.wsgi import most
+
+    assert most("/minutes/key/send/") > 60_000_000 > most("/minutes/key/file/delete/")
