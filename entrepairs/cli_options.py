@@ -1,8 +1,11 @@
-"""Options that every command of the command line shares."""
+"""What commands of the command line share."""
+
+import os
 
 import click
 
 from entrepairs.core.places import usual_data_folder
+from entrepairs.engine.errors import Trouble
 
 data = click.option(
     "--data",
@@ -11,3 +14,8 @@ data = click.option(
     show_default="data/ of the sources, or ~/.local/state/entrepairs",
     help="The data folder: keys, and the embedded PostgreSQL.",
 )
+
+
+def need_owner() -> None:
+    if "DATABASE_OWNER_URL" not in os.environ:
+        raise Trouble("DATABASE_OWNER_URL is missing.", "Set it to the role that owns the tables.")
