@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import connection
 from django.db.models import (
     CharField,
     Exists,
@@ -34,7 +35,7 @@ from entrepairs.decisions.models import (
     Version,
 )
 from entrepairs.groups.queries.groups import voters_of
-from entrepairs.people.models import Circle
+from entrepairs.people.models import Circle, Person
 
 
 def may_read(circle: Circle) -> bool:
@@ -105,9 +106,21 @@ def remarks_of(decision: Decision) -> list[Any]:
     rows: list[Any] = list(
         Remark.objects.filter(decision=decision).select_related("author").order_by("pk")
     )
+    if any(row.advises and row.author is None for row in rows):
+        name_advisers(decision, rows)
     for row in rows:
         row.replies = [one for one in rows if one.to_id == row.pk]
     return rows
+
+
+def name_advisers(decision: Decision, rows: Sequence[Any]) -> None:
+    """Who advises from outside is seen by name here, and nowhere else. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id, key, name from advisers_of(%s)", [decision.pk])
+        known = {pk: Person(pk=pk, key=key, name=name) for pk, key, name in cursor.fetchall()}
+    for row in rows:
+        if row.author is None and row.author_id in known:
+            row.author = known[row.author_id]
 
 
 @dataclass(frozen=True, slots=True)

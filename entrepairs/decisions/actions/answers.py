@@ -15,7 +15,7 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.circles import hold_open
-from entrepairs.people.models import Circle, Person
+from entrepairs.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,7 @@ def write_remark(
     """A question, a reply, or advice. Who only advises is said to."""
     me = id_of(by)
     note_deed(SAY, by=me, object_key=decision.circle.key, once=once)
-    running = Circle.objects.select_for_update().filter(pk=decision.circle_id, ended_at=None)
-    if not running.exists():
+    if not call_function("hold_group_of_advice", decision.circle_id):
         raise NotPossible(_("This group has ended: nothing more can be written here."))
     return Remark.objects.create(
         decision=decision,

@@ -215,7 +215,26 @@ $$ select exists (select from polls_to_answer(dates_waits.person) p
 create function dates_soon_waits(person bigint, about text) returns boolean language sql stable as
 $$ select dates_waits(dates_soon_waits.person, dates_soon_waits.about) $$;
 
+-- A group whose proposals I read runs, for the rest of the transaction. Who advises from outside may not hold its row
+-- by themselves: nothing of it is theirs to change.
+create function hold_group_of_advice(circle bigint) returns boolean language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  perform from people_circle c where c.id = circle and c.ended_at is null and reads_decisions_of(c.id) for share;
+  return found;
+end $$;
+
+-- Who gave advice about a proposal that I read: under their name, as the form says, also to who sees them nowhere else.
+-- Nobody whom I blocked.
+create function advisers_of(a_decision bigint) returns table (id bigint, key varchar, name varchar)
+language sql stable security definer set search_path = app, public, pg_temp as
+$$ select distinct p.id, p.key, p.name from decisions_decision d join decisions_remark r on r.decision_id = d.id
+     join people_person p on p.id = r.author_id
+   where d.id = a_decision and not d.hidden and reads_decisions_of(d.circle_id) and r.advises
+     and p.id <> all(blocked_by_me()) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
   count_answered, count_asked, stand_of, hold_decision, answer_version, close_version, withdraw_decision,
-  versions_to_answer, hold_poll, choose_date, polls_to_answer to entrepairs_person;
+  versions_to_answer, hold_poll, choose_date, polls_to_answer,
+  hold_group_of_advice, advisers_of to entrepairs_person;

@@ -54,10 +54,10 @@ def test_only_members_decide_and_a_visitor_advises_apart(
 
 
 def test_who_is_of_both_the_sponsor_and_the_manager_advises_and_decides_nothing(
-    amel: Person, david: Person, claire: Person, network: Network, as_person: As
+    amel: Person, david: Person, eve: Person, claire: Person, network: Network, as_person: As
 ) -> None:
-    """Claire coordinates both organisations."""
-    group = group_of(amel, david)
+    """Claire coordinates both organisations. Eve, of another, has no other way to know her name."""
+    group = group_of(amel, david, eve)
     with hats.system("test"):
         other = Organisation.objects.create(name="Gestion", kind=network.escale.kind)
         Affiliation.objects.create(organisation=other, person=claire, coordinator=True)
@@ -71,6 +71,12 @@ def test_who_is_of_both_the_sponsor_and_the_manager_advises_and_decides_nothing(
     assert "Answer without my name" not in page
     with pytest.raises(NotPossible):
         answered(decision, claire)
+    as_person(claire).post(f"{decision.path}remarks/?advice=1", once(words="Essayez un mois"))
+    for member in (claire, amel, david, eve):
+        page = as_person(member).get(decision.path).text
+        assert "Essayez un mois" in page, member
+        assert "Claire" in page, member
+        assert "Without a name" not in page, member
 
 
 @pytest.mark.parametrize("tab", ["decisions/", "decisions/new/", ""])

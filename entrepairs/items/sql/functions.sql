@@ -174,13 +174,14 @@ $$ select coalesce(array_agg(id), '{}') from (
        and i.circle_id = any((select my_circles())::bigint[])) near $$;
 
 -- What says some of these words: for what is alike. A word that says nothing in French or in English is passed over,
--- and a short one: "les" is no likeness.
+-- and a short one: "les" is no likeness. Of a long text, the ten longest: frequent words are in every item, and looking
+-- for all of them reads them all.
 create function any_of_words(words text) returns tsquery language sql stable strict
   set search_path = app, public, pg_temp as
 $$ select coalesce(string_agg('(' || match_either_spelling(word)::text || ')', ' | '), '')::tsquery
    from (select distinct word from regexp_split_to_table(remove_accents(words), '[^[:alnum:]]+') word
      where length(word) > 3 and numnode(plainto_tsquery('search_french', word)) > 0
-       and numnode(plainto_tsquery('search_english', word)) > 0) w $$;
+       and numnode(plainto_tsquery('search_english', word)) > 0 order by length(word) desc, word limit 10) w $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
