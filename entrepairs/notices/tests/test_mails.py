@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 
 from entrepairs.accounts.models import Account
 from entrepairs.conversations.notice_kinds import MESSAGE
@@ -195,7 +196,7 @@ def test_an_address_that_is_refused_for_good_is_given_up_and_holds_up_nobody(
     reachable: Person, bruno: Any, monkeypatch: Any
 ) -> None:
     give_address(bruno)
-    send = mail.backends.locmem.EmailBackend.send_messages  # type: ignore[attr-defined]
+    send = EmailBackend.send_messages
 
     def refuse_amel(self: Any, messages: Any) -> int:
         if messages[0].to == ["amel@mail.example"]:
