@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from entrepairs.engine.safety import Finding
 
-FULL = 0.8  # of what an organisation may keep
+FULL = 0.8  # of what an organisation, or a group, may keep
 
 
 def examined() -> tuple[str, list[Finding]]:
@@ -69,13 +69,16 @@ def _rooms(*kept: list[tuple[str | None, int, int]]) -> Iterator[Finding]:
     """Of organisations, then of groups: whose room for files is nearly full."""
     from django.conf import settings
 
-    for whose, setting in zip(kept, ("FILES_OF_ORGANISATION", "FILES_OF_GROUP"), strict=True):
-        most = getattr(settings, setting)
+    rooms = (
+        (settings.FILES_OF_ORGANISATION, "ENTREPAIRS_FILES_OF_ORGANISATION_MB"),
+        (settings.FILES_OF_GROUP, "ENTREPAIRS_FILES_OF_GROUP_MB"),
+    )
+    for whose, (most, setting) in zip(kept, rooms, strict=True):
         for name, _count, size in whose:
             if name and size > FULL * most:
                 yield Finding(
                     f"{name} keeps {_mb(size)} of the {_mb(most)} that it may.",
-                    f"Ask them to delete some, or raise ENTREPAIRS_{setting}_MB.",
+                    f"Ask them to delete some, or raise {setting}.",
                     grave=False,
                 )
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from entrepairs.core import hats
+from entrepairs.engine import doctor_files
 from entrepairs.files import jobs, partial_uploads, storage
 from entrepairs.groups.actions.entries import leave_group
 from entrepairs.groups.models import Group
@@ -228,3 +229,15 @@ def test_who_is_erased_takes_their_files_along(
     assert not storage.is_kept(file.place)
     assert storage.is_kept(kept.place)
     assert not partial_uploads.part_of(file.key).exists()
+
+
+def test_doctor_warns_of_a_group_whose_room_is_nearly_full(
+    amel: Any, david: Any, settings: Any
+) -> None:
+    group = group_of(amel, david)
+    shared(group, amel)
+    assert not [one for one in doctor_files.examined()[1] if group.circle.name in one.what]
+    settings.FILES_OF_GROUP = len(WORDS)
+    [told] = [one for one in doctor_files.examined()[1] if group.circle.name in one.what]
+    assert "ENTREPAIRS_FILES_OF_GROUP_MB" in told.mend
+    assert not told.grave
