@@ -75,7 +75,7 @@ ROOMS = [
     *("events", "recordings", "pairs", "groups", "roles", "learning", "plans", "gatherings"),
     "schedules",
     *("calls", "registrations", "rounds", "drafts", "decisions", "mandates", "reviews"),
-    *("teams", "items", "complaints", "vacancies", "sharing", "reports", "sittings"),
+    *("teams", "items", "complaints", "vacancies", "sharing", "reports", "sittings", "courses"),
     *("delegations", "minutes"),
     *("observatory", "rights", "today"),
 ]

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/<slug:key>/", include("entrepairs.decisions.urls")),
     path("groups/<slug:key>/files/", include("entrepairs.sharing.urls")),
     path("gatherings/", include("entrepairs.gatherings.urls")),
+    path("learning/", include("entrepairs.courses.urls")),
     path("learning/", include("entrepairs.learning.urls")),
     path(".well-known/did.json", document),
     path("", include("entrepairs.roles.urls")),

@@ -21,7 +21,7 @@ from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.run import run_button
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.actions import see_after_answer
-from entrepairs.registrations import actions, pdf, queries
+from entrepairs.registrations import actions, page_hooks, pdf, queries
 from entrepairs.registrations.calendar import write_calendar
 from entrepairs.registrations.forms import EntranceForm, RegisterForm
 from entrepairs.registrations.models import Registration, secret_of
@@ -99,6 +99,7 @@ def registration(request: Request, key: str) -> HttpResponse:
     if one.state == Registration.State.PLACE and not context["over"]:
         context["square"] = draw_qr_code(request.build_absolute_uri(one.door_path))
     context["address"] = request.build_absolute_uri(one.path)
+    context["parts"] = page_hooks.parts_of(request, one)
     return render(request, "registrations/registration.html", context)
 
 

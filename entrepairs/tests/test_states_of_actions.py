@@ -26,6 +26,7 @@ from entrepairs.people.models import Person
 from entrepairs.tests.access.rows import make_rows
 from entrepairs.tests.states import (  # noqa: F401
     recipes_of_complaints,
+    recipes_of_courses,
     recipes_of_delegations,
     recipes_of_events,
     recipes_of_groups,

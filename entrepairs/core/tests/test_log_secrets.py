@@ -20,6 +20,7 @@ ADDRESSES = {
     "/erased/": f"/erased/{SECRET}/",
     "/events/contribution/": f"/events/contribution/key.{SECRET}/change/",
     "/events/registration/": f"/events/registration/{SECRET}/cancel/",
+    "/learning/kept/": f"/learning/kept/{SECRET}/",
     "/learning/verify/": f"/learning/verify/{SECRET}/",
     "/library/voice/": f"/library/voice/{SECRET}/listen/x",
     "/meetings/calendar/": f"/meetings/calendar/{SECRET}.ics",

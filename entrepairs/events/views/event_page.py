@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import Request
 from entrepairs.core.timezones import zone_named
-from entrepairs.events import queries, schema_org
+from entrepairs.events import page_hooks, queries, schema_org
 from entrepairs.events.hours import NIGHT
 from entrepairs.events.models import Event, Session
 from entrepairs.events.programme_pages import Day, Part, choose_part, outline_of
@@ -46,6 +46,7 @@ def page_context(request: Request, found: Any) -> dict[str, Any]:
     if not request.htmx:
         context["materials"] = queries.materials_of(found)
         context["recordings"] = queries.recordings_in(event=found.pk) if found.is_over else []
+        context["page_parts"] = page_hooks.parts_of(request, found)
     return context
 
 

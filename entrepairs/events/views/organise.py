@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.events import actions, organiser_queries
+from entrepairs.events import actions, organiser_queries, page_hooks
 from entrepairs.events.forms import EventForm
 from entrepairs.events.models import Event
 from entrepairs.events.views.shared import prepared_event, url_of
@@ -77,6 +77,7 @@ def prepare(request: SignedInRequest, key: str) -> HttpResponse:
     programme = organiser_queries.read_day(event, request.GET.get("day", ""))
     missing = organiser_queries.find_missing(event, programme.counts)
     context = {"event": event, "programme": programme, "missing": missing}
+    context["links"] = page_hooks.links_of(event)
     return forms.page(request, "events/organise/event.html", context)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import SAFE_METHODS, Request, SignedInRequest
-from entrepairs.learning import checking, queries
+from entrepairs.learning import checking, page_hooks, queries
 from entrepairs.learning.actions.attestations import withdraw_attestation
 from entrepairs.learning.forms import CheckForm
 from entrepairs.learning.keys import site_that_signed
@@ -45,7 +45,8 @@ def my_attestation(request: SignedInRequest, key: str) -> Attestation:
 @require_safe
 def index(request: Request) -> HttpResponse:
     """For everyone: the paths there are, and where an attestation is checked."""
-    return render(request, "learning/index.html", {"paths": concepts("path")})
+    parts = [part(request) for part in page_hooks.index]
+    return render(request, "learning/index.html", {"paths": concepts("path"), "parts": parts})
 
 
 @require_safe

@@ -41,6 +41,7 @@ from entrepairs.tests.access.reviews import reviews
 from entrepairs.tests.access.rights import rights
 from entrepairs.tests.access.seats import mandates
 from entrepairs.tests.access.sittings import sittings
+from entrepairs.tests.access.taken import courses
 from entrepairs.tests.access.teams import teams
 from entrepairs.tests.access.vacated import vacancies
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
@@ -84,7 +85,7 @@ def make_rows(network: Any) -> Rows:
         reflection,
         visits,
         reports,
-        *(roles, learning),
+        *(roles, learning, courses),
         plans,
         mandates,
         items,
