@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms as fields
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.courses.models import LONGEST, Course
@@ -32,7 +33,9 @@ class CourseForm(forms.RowForm):
         }
 
     kind = fields.ChoiceField(
-        label=_("What kind of course is it?"), choices=Course.Kind, widget=fields.RadioSelect
+        label=_("What kind of course is it?"),
+        choices=[(value, capfirst(label)) for value, label in Course.Kind.choices],
+        widget=fields.RadioSelect,
     )
     declared_on = forms.DayField(label=_("Day of its declaration"), required=False)
 

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.ledger.held import ME, UNTIL_ERASED, Held, Table, add, table
 
-MINE = f"registration_id in (select id from registrations_registration where person_id = {ME})"
-KEPT = f"step_id in (select id from learning_step where person_id = {ME})"
+MY_REGISTRATIONS = f"select id from registrations_registration where person_id = {ME}"  # noqa: S608
+MY_STEPS = f"select id from learning_step where person_id = {ME}"  # noqa: S608
 add(
     Held(
         "courses",
@@ -14,8 +14,10 @@ add(
         _("you and the organisers"),
         UNTIL_ERASED,
         (
-            table("courses_attendance", "noted_by", mine=MINE),
-            Table("courses_keptcourse", mine=KEPT),
+            table(
+                "courses_attendance", "noted_by", mine=f"registration_id in ({MY_REGISTRATIONS})"
+            ),
+            Table("courses_keptcourse", mine=f"step_id in ({MY_STEPS})"),
         ),
     )
 )

@@ -50,7 +50,6 @@ def build(
     from entrepairs.people.models import Person
     from entrepairs.simulation import (
         answers,
-        courses,
         events,
         lives,
         persons,
@@ -73,7 +72,6 @@ def build(
         built = lives.build_lives(world, chance, until, progress, seed)
         six.build_six(world, chance, until)
         events.build_events(world, seed, until)
-        courses.build_courses(world, until)
         recordings.build_recording(world, seed, until)
         to_read = rounds.build_rounds(world, seed, until)
         unanswered.build_invitations(world, seed, until)

@@ -14,6 +14,7 @@ from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Facet, Membership, Person
 from entrepairs.simulation import (
+    courses,
     delegations,
     groups,
     items,
@@ -73,6 +74,7 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
     groups.build_groups(world, chance, until)
     roles.build_roles(world, until)
     learning.build_learning(world, until)
+    courses.build_courses(world, until)
     plans.build_plans(world, chance, until)
     mandates.build_mandates(world, until)
     sittings.build_sittings(world, until)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from entrepairs.core import hats
 from entrepairs.courses import queries as courses
 from entrepairs.courses.actions import describe_course, keep_course, note_attendance
-from entrepairs.courses.models import Attendance, KeptCourse, LedSession
+from entrepairs.courses.models import Attendance, Course, KeptCourse, LedSession
 from entrepairs.courses.tests.making import FACTS, a_course, noted, sessions_in
 from entrepairs.events.models import Event
 from entrepairs.learning.models import Step
@@ -42,7 +42,7 @@ def test_an_event_that_is_no_course_is_not_among_them(
 ) -> None:
     other = a_course(network.escale, claire)
     with hats.system("test"):
-        courses.Course.objects.filter(event=other).delete()
+        Course.objects.filter(event=other).delete()
         Event.objects.filter(pk=other.pk).update(title_fr="Une journée")
     assert "Une journée" not in text(client.get("/learning/"))
     with queries() as plain:

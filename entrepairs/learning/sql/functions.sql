@@ -27,6 +27,12 @@ begin
   return true;
 end $$;
 
+-- The last day of what I learned on that path, once somebody has confirmed it. Under the hat of the person who asks.
+create function learned_on_path(path varchar) returns date language sql stable as
+$$ select max(coalesce(s.last_day, s.first_day)) from learning_step s join vocabulary_concept c on c.id = s.path_id
+   where s.person_id = me() and s.side = 'learned' and s.confirmed_at is not null and c.scheme = 'path'
+     and c.key = learned_on_path.path $$;
+
 -- A number of the list that nobody had before, drawn by chance among at least twice as many: neighbours tell nothing.
 create function take_place(list_size integer) returns integer language plpgsql volatile security definer
   set search_path = app, public, pg_temp as $$
@@ -50,4 +56,4 @@ create function step_attested(name varchar) returns setof learning_step language
 $$ select s.* from learning_step s join learning_attestation a on a.step_id = s.id where a.code = step_attested.name $$;
 
 -- Who may call them; nobody else may.
-grant execute on function confirm_step, remove_step, take_place, attestation_named, step_attested to entrepairs_person;
+grant execute on function confirm_step, remove_step, learned_on_path, take_place, attestation_named, step_attested to entrepairs_person;

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from entrepairs.core import hats
+from entrepairs.learning.tests.making import confirmed, learned
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.mandates.models import Mandate, Seat
 from entrepairs.mandates.tests.making import held
@@ -21,6 +22,7 @@ from entrepairs.sittings.tests.making import DAY, delegation, sitting_of
 from entrepairs.tests.posting import As, once, text
 from entrepairs.ui import formats
 from entrepairs.ui.formats import today
+from entrepairs.vocabulary.models import Concept
 
 
 def day_short(day: dt.date) -> str:
@@ -139,6 +141,23 @@ def test_the_training_clock_runs_until_it_is_done(
     client.post(f"{home}training/", once(done_on=today().isoformat()))
     page = text(client.get(home))
     assert f"done on {day_short(today())}" in page
+    assert "was due:" not in page
+
+
+def test_the_training_clock_is_met_by_what_somebody_confirmed(
+    network: Any, claire: Person, bruno: Person, as_person: As
+) -> None:
+    (mandate, *_none) = delegation(claire, network, bruno)
+    client, home = as_person(bruno), f"/mandates/{mandate.key}/"
+    with hats.system("test"):
+        path = Concept.objects.get(scheme="path", key="ru_en_avant")
+    day = today() - 30 * DAY
+    told = {"way": "training", "path_id": path.pk, "first_day": day, "minutes": 960}
+    step = learned(bruno, title="RU en avant", **told)
+    assert "was due:" in text(client.get(home))  # nobody has confirmed it
+    confirmed(step, claire)
+    page = text(client.get(home))
+    assert f"done on {day_short(day)}" in page
     assert "was due:" not in page
 
 

@@ -38,6 +38,7 @@ from (select m.key, b.name, first.since, (first.since + r.months)::date as last
   where m.person_id = me() and mandate_is_held(m, current_date) order by m.since, m.id limit 1) f
 where current_date between f.since + (f.last - f.since) / 2 and f.last
   and not exists (select from sittings_training t where t.person_id = me())
+  and learned_on_path('ru_en_avant') is null
 union all
 select case n.kind when 'seat_taken' then 'seat_news' else 'sitting_news' end, n.told_at, s.key::text, b.name::text, '',
   null::bigint, '', '', 0, '', null::jsonb
