@@ -56,4 +56,5 @@ create function step_attested(name varchar) returns setof learning_step language
 $$ select s.* from learning_step s join learning_attestation a on a.step_id = s.id where a.code = step_attested.name $$;
 
 -- Who may call them; nobody else may.
-grant execute on function confirm_step, remove_step, learned_on_path, take_place, attestation_named, step_attested to entrepairs_person;
+grant execute on function
+  confirm_step, remove_step, learned_on_path, take_place, attestation_named, step_attested to entrepairs_person;

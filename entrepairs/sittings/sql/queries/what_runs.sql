@@ -1,7 +1,8 @@
 -- What runs for the person of a mandate, in one row: the approval of who proposed them, their training and first
 -- mandate, what this mandate cost in a year, the half-days of leave of all their mandates, whether they wrote for the
 -- next, and the last sitting, if nothing is written after it.
-select a.until, a.level, a.number, coalesce(t.done_on, learned_on_path('ru_en_avant')), f.since, coalesce(c.minutes, 0), coalesce(c.kilometres, 0),
+select a.until, a.level, a.number, coalesce(t.done_on, learned_on_path('ru_en_avant')), f.since,
+  coalesce(c.minutes, 0), coalesce(c.kilometres, 0),
   coalesce(c.cents, 0), coalesce(c.half_days, 0),
   exists (select from sittings_handover h where h.seat_id = %(seat)s and h.person_id = %(person)s), s.key, s.day
 from (select 1) one
