@@ -10,24 +10,17 @@ import yaml
 from django.db import connection
 
 from entrepairs.mandates.models import Body
-from entrepairs.vocabulary.models import in_active_language
+from entrepairs.vocabulary.models import Labelled
 
 FILE = Path(__file__).resolve().parent / "data" / "levels.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Level(Labelled):
     fr: str
     en: str
     fr_hint: str
     en_hint: str
-
-    def __str__(self) -> str:
-        return in_active_language(self.fr, self.en)
-
-    @property
-    def hint(self) -> str:
-        return in_active_language(self.fr_hint, self.en_hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import yaml
 
-from entrepairs.vocabulary.models import in_active_language
+from entrepairs.vocabulary.models import Labelled
 
 FILE = Path(__file__).resolve().parent / "data" / "templates.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Words(Labelled):
     """A title and what it is about, in the language of the page."""
 
     key: str
@@ -20,13 +20,6 @@ class Words:
     en: str
     fr_hint: str
     en_hint: str
-
-    def __str__(self) -> str:
-        return in_active_language(self.fr, self.en)
-
-    @property
-    def hint(self) -> str:
-        return in_active_language(self.fr_hint, self.en_hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ class Labelled:
     fr_hint: Any
     en_hint: Any
 
+    def __str__(self) -> str:
+        return self.label
+
     @property
     def label(self) -> str:
         return in_active_language(self.fr, self.en)
@@ -94,9 +97,6 @@ class Concept(Labelled, models.Model):
             models.CheckConstraint(condition=~Q(source=""), name="concept_has_a_source"),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="concept_not_its_own_parent"),
         ]
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class HelpNumber(models.Model):

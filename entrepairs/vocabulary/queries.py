@@ -42,9 +42,6 @@ class Term(Labelled):
     data: dict[str, Any]
     retired: bool
 
-    def __str__(self) -> str:
-        return self.label
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
