@@ -11,6 +11,7 @@ from entrepairs import testing
 from entrepairs.core import hats, key_rotation
 from entrepairs.engine.postgres import SUPERUSER
 from entrepairs.engine.postgres_programs import wheel_programs
+from entrepairs.learning.models import Step
 from entrepairs.registrations.models import Registration
 from entrepairs.tests.access.rows import make_rows
 from entrepairs.tests.committed import committed
@@ -33,6 +34,7 @@ def written(committed: Any) -> list[str]:
         tables = []
         # What people need is kept of those who come and agreed.
         Registration.objects.exclude(state="place", needs_agreed_at__isnull=False).delete()
+        Step.objects.filter(side="learned").delete()  # to whom, is told of what was taught
         for model, field in key_rotation.columns():
             rows = model._default_manager.all()
             assert rows.update(**{field.name: WORDS}), f"no row of {model.__name__} to write in"
