@@ -6,12 +6,13 @@ from collections.abc import Collection
 from django.db import connection
 from django.db.models import QuerySet
 
-from entrepairs.complaints.clocks import ComplaintClock, clocks_of
+from entrepairs.complaints.clocks import clocks_of
 from entrepairs.complaints.models import Complaint
 from entrepairs.mandates.models import Body
 from entrepairs.people.models import fold
 from entrepairs.people.person_search import BETWEEN
 from entrepairs.ui.formats import today
+from entrepairs.vocabulary.clocks import RuleClock
 
 # Kinds of body that hear complaints, and tell of them in their own report.
 KINDS = frozenset({"cdu", "cdu_hia"})
@@ -35,7 +36,7 @@ def years_of(body: Body) -> list[int]:
     return sorted({today().year, *(day.year for day in days)}, reverse=True)
 
 
-def with_clocks(rows: Collection[Complaint]) -> list[tuple[Complaint, list[ComplaintClock]]]:
+def with_clocks(rows: Collection[Complaint]) -> list[tuple[Complaint, list[RuleClock]]]:
     return [(row, clocks_of(row, today())) for row in rows]
 
 

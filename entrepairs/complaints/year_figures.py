@@ -8,12 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.complaints.clocks import ComplaintClock, Stand, all_clocks
+from entrepairs.complaints.clocks import all_clocks
 from entrepairs.complaints.ledger_words import read_words
 from entrepairs.complaints.models import Complaint
 from entrepairs.complaints.small_tables import REST, SafeTable, hide_small_cells
 from entrepairs.core.small_counts import LEAST, hide_small
 from entrepairs.ui.formats import today
+from entrepairs.vocabulary.clocks import RuleClock, Stand
 
 FEW = gettext_lazy("fewer than 11")
 MEDIATION = {
@@ -110,5 +111,5 @@ def say_clocks(rows: list[Complaint]) -> Iterator[str]:
         yield _say(name, ", ".join(say_parts(parts, STANDS).splitlines()))
 
 
-def _stand(clock: ComplaintClock) -> str:
+def _stand(clock: RuleClock) -> str:
     return clock.stand.value if clock.stand in (Stand.MET, Stand.MISSED) else "open"

@@ -18,7 +18,7 @@ WHAT_IS_KEPT = gettext_lazy(
 )
 
 
-class NameField(forms.CharField):
+class FileNameField(forms.CharField):
     """The name of a file."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.files.forms import WHAT_IS_KEPT, NameField, UploadsField
+from entrepairs.files.forms import WHAT_IS_KEPT, FileNameField, UploadsField
 from entrepairs.library.forms import language_choices
 from entrepairs.library.models import File
 from entrepairs.ui import formats, forms
@@ -64,5 +64,5 @@ class ReplaceForm(SendForm):
 class NameForm(AboutForm):
     """What a file is called."""
 
-    name = NameField()
+    name = FileNameField()
     field_order = ("name",)

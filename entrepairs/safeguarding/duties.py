@@ -19,6 +19,14 @@ ROTA_ASKED = DutyKind(
     url_name="safeguarding:reports",
     keyed=False,
 )
+CALL_ASKED = DutyKind(
+    "safeguarding",
+    "call_asked",
+    title=_("You are asked to be on call at some hours"),
+    press=_("Answer"),
+    url_name="safeguarding:on_call",
+    keyed=False,
+)
 RULING_CAME = DutyKind(
     "safeguarding",
     "ruling_came",

@@ -2,12 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.ledger.held import UNTIL_ERASED, Held, Table, add, table
+from entrepairs.ledger.held import (
+    THOSE_YOU_CHOSE,
+    UNTIL_ERASED,
+    UNTIL_REMOVED,
+    Held,
+    Table,
+    add,
+    table,
+)
 
 TWELVE = _("12 months; then a date, a rule and a result")
 SENT = (
     "report_id in (select s.report_id from safeguarding_sentreport s"
     " where s.person_id = (select me()))"
+)
+MY_CALLS = (
+    "hours_id in (select h.id from safeguarding_callhours h where h.person_id = (select me()))"
 )
 
 add(
@@ -47,5 +58,30 @@ add(
             table("safeguarding_ruling", "proposed_by", "agreed_by"),
         ),
         page="safeguarding:reports",
+    ),
+    Held(
+        "safeguarding",
+        "helps_me",
+        _("What helps me on hard days, and whom I show it to"),
+        THOSE_YOU_CHOSE,
+        UNTIL_REMOVED,
+        (
+            table("safeguarding_helpsme", "person"),
+            # That somebody shows me theirs is in theirs.
+            table("safeguarding_helpsmereader", "owner", unseen=("reader_id",)),
+        ),
+        page="safeguarding:helps_me",
+    ),
+    Held(
+        "safeguarding",
+        "on_call",
+        _("My hours on call, and that I was called"),
+        _("you, and the people of the organisation; how often you were called, its coordinators"),
+        UNTIL_ERASED,
+        (
+            table("safeguarding_callhours", "person"),
+            Table("safeguarding_takencall", mine=MY_CALLS),
+        ),
+        page="safeguarding:on_call",
     ),
 )

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from entrepairs.safeguarding.house_rules import read_file
+from entrepairs.safeguarding.on_call_queries import say_span
 from entrepairs.vocabulary.help import lines_of_file
 from entrepairs.vocabulary.queries import Line
 
@@ -23,3 +24,4 @@ def crisis_lines() -> list[Line]:
 
 
 FUNCTIONS: dict[str, Any] = {"crisis_words": crisis_words, "crisis_lines": crisis_lines}
+FILTERS: dict[str, Any] = {"say_span": say_span}

@@ -180,3 +180,70 @@ class Appeal(models.Model):
                 fields=["report", "person"], nulls_distinct=False, name="appeal_once"
             )
         ]
+
+
+class CallHours(models.Model):
+    """Hours of a week at which one person of an organisation can be called by its people: asked,
+    then accepted by themselves with their number, until one of both ends it."""
+
+    key = KeyField()
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    weekday = models.PositiveSmallIntegerField()  # Monday is 0
+    begins = models.TimeField()
+    ends = models.TimeField()
+    number = EncryptedTextField(blank=True)
+    asked_at = models.DateTimeField(db_default=Now())
+    accepted_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(weekday__lt=7), name="call_hours_weekday"),
+            models.CheckConstraint(condition=Q(begins__lt=F("ends")), name="call_hours_some_time"),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | ~Q(number=""), name="call_hours_number"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "person", "weekday", "begins"],
+                condition=Q(ended_at__isnull=True),
+                name="call_hours_once",
+            ),
+        ]
+
+    @property
+    def dialled(self) -> str:
+        """For tel: addresses."""
+        return "".join(letter for letter in str(self.number) if letter.isdigit() or letter == "+")
+
+
+class TakenCall(models.Model):
+    """That a call came, as who was called notes it: when, not from whom, nor about what."""
+
+    hours = models.ForeignKey(CallHours, models.CASCADE, related_name="taken")
+    at = models.DateTimeField(db_default=Now())
+
+
+class HelpsMe(models.Model):
+    """What somebody prepared for hard days: what helps, what does not, whom to call."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    helps = EncryptedTextField(blank=True)
+    hinders = EncryptedTextField(blank=True)
+    calls = EncryptedTextField(blank=True)  # a line each: a name and a number
+    changed_at = models.DateTimeField(db_default=Now())
+
+
+class HelpsMeReader(models.Model):
+    """Somebody whom a person lets read what helps them, while they are in a circle together."""
+
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    reader = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "reader"], name="helps_me_reader_once"),
+            models.CheckConstraint(
+                condition=~Q(owner=F("reader")), name="helps_me_reader_is_another"
+            ),
+        ]

@@ -8,4 +8,5 @@ TO_RULE = NoticeKind("safeguarding", "to_rule", _("I am asked to decide on a rep
 RULING = NoticeKind(
     "safeguarding", "ruling", _("something is decided about my words, or what I reported")
 )
+ON_CALL = NoticeKind("safeguarding", "on_call", _("I am asked to be on call"))
 ROTA = NoticeKind("safeguarding", "rota", _("I am asked to decide on reports from time to time"))

@@ -17,7 +17,7 @@ from entrepairs.people.models import Organisation
 from entrepairs.safeguarding import house_rules
 from entrepairs.safeguarding.models import Appeal, Report, ReportReader, RotaPlace, Ruling
 from entrepairs.vocabulary import queries as vocabulary
-from entrepairs.vocabulary.clocks import deadline
+from entrepairs.vocabulary.clocks import RuleClock, deadline, run_clock
 
 FIRST, SECOND = 1, 2
 
@@ -47,6 +47,22 @@ def answer_due(report: Report, appeal: Appeal | None = None) -> dt.date:
 
 def appeal_until(ruling: Ruling) -> dt.date:
     return day_due("report_appeal", ruling.agreed_at or ruling.proposed_at)
+
+
+def answer_clock(
+    since: dt.datetime, until: dt.datetime | None = None, rule: str = "report_answer"
+) -> RuleClock:
+    """Of a report, or of an appeal: how long is left to answer; else in time or not."""
+    started, stopped = timezone.localdate(since), timezone.localdate(until) if until else None
+    found = vocabulary.concept_by_key("rule", rule)
+    return run_clock(found, started, stopped, timezone.localdate())
+
+
+def clock_of_reading(reading: ReportReader) -> RuleClock:
+    """Of what waits for somebody's decision."""
+    if reading.turn == FIRST:
+        return answer_clock(reading.report.made_at)
+    return answer_clock(reading.asked_at, rule="appeal_answer")
 
 
 def may_appeal(ruling: Ruling) -> bool:
@@ -133,11 +149,11 @@ def rule_words(ruling: Ruling) -> str:
     return str(rule.title) if rule else str(ruling.own_rule)
 
 
-def count_outcomes() -> dict[str, int]:
-    """Of how many people each outcome was decided: told to nobody but by eleven people."""
+def count_outcomes(by: str = "outcomes") -> dict[str, int]:
+    """Of how many people each outcome was decided, or `in_time`: told to nobody but by eleven."""
     why = "what was decided is counted for everyone, by eleven people"
     with hats.system(why), connection.cursor() as cursor:
-        cursor.execute(read_sql("safeguarding", "queries/outcomes.sql"))
+        cursor.execute(read_sql("safeguarding", f"queries/{by}.sql"))
         return dict(cursor.fetchall())
 
 

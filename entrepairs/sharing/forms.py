@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.files.forms import WHAT_IS_KEPT, NameField, UploadsField
+from entrepairs.files.forms import WHAT_IS_KEPT, FileNameField, UploadsField
 from entrepairs.meetings.models import Meeting
 from entrepairs.ui import formats, forms
 
@@ -74,7 +74,7 @@ class ReplaceFileForm(forms.Form):
 class DescribeForm(AboutFileForm):
     """What a file is called, and what it is."""
 
-    name = NameField()
+    name = FileNameField()
     field_order = ("name",)
 
 

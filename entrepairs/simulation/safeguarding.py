@@ -1,7 +1,7 @@
 """A few reports, in every state: waiting, proposed, decided, read again; and who decides."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from entrepairs.conversations.models import Message
@@ -9,11 +9,15 @@ from entrepairs.notices.models import Notice
 from entrepairs.people.models import Circle, Membership, Organisation, Person
 from entrepairs.safeguarding.models import (
     Appeal,
+    CallHours,
+    HelpsMe,
+    HelpsMeReader,
     Report,
     ReportReader,
     RotaPlace,
     Ruling,
     SentReport,
+    TakenCall,
 )
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.texts import Chance
@@ -72,12 +76,14 @@ def build_reports(world: World, until: datetime) -> None:
     """Of Amel about messages of her group, two of them read by Farid; and of somebody about a
     message of Bruno."""
     chance, six = Chance(SEED), world.six
+    build_helps_me(six)
     if (circle := world.group) is None:
         return
     farid, others = six["Farid"], list(six.values())
     free = members_of(circle) - near(farid.pk) - {one.pk for one in others}
     authors = sorted(free)[: len(CASES)]
     judges = build_rota(circle, others, authors, chance, until)
+    build_on_call(world.organisations[0], [six["Claire"], *judges[:1]], chance, until)
     network = build_network_rota(world, circle.organisation, chance, until)
     if len(judges) < 4 or len(network) < 2:
         return
@@ -153,6 +159,37 @@ def build_network_rota(
     for person in (world.six["Farid"], *two):
         build_place(None, person, chance, until, accepted=True)
     return two
+
+
+def build_helps_me(six: dict[str, Person]) -> None:
+    """Amel wrote it on a good day, and shows it to Bruno."""
+    HelpsMe.objects.create(
+        person=six["Amel"],
+        helps="Marcher le long du canal. Une tisane. Que l’on ne parle pas, mais que l’on reste.",
+        hinders="Les questions. La lumière forte.",
+        calls="Ma sœur, 06 39 98 11 42\nBruno, en journée",
+    )
+    HelpsMeReader.objects.create(owner=six["Amel"], reader=six["Bruno"])
+
+
+def build_on_call(
+    organisation: Organisation, people: list[Person], chance: Chance, until: datetime
+) -> None:
+    """Two evenings of each week; the first was called once."""
+    for number, person in enumerate(people):
+        hours = CallHours.objects.create(
+            key=chance.new_key(),
+            organisation=organisation,
+            person=person,
+            weekday=2 * number + 1,
+            begins=time(18),
+            ends=time(21),
+            number=f"06 39 98 01 2{number}",
+            asked_at=until - 50 * DAY,
+            accepted_at=until - 49 * DAY,
+        )
+        if not number:
+            TakenCall.objects.create(hours=hours, at=until - 12 * DAY)
 
 
 def build_place(

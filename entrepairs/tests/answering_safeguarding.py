@@ -2,8 +2,8 @@
 
 from entrepairs.core import hats
 from entrepairs.notices import actions as notices
-from entrepairs.safeguarding.models import Report, RotaPlace
-from entrepairs.safeguarding.notice_kinds import ROTA
+from entrepairs.safeguarding.models import CallHours, Report, RotaPlace
+from entrepairs.safeguarding.notice_kinds import ON_CALL, ROTA
 from entrepairs.safeguarding.tests.making import (
     decided,
     on_rota,
@@ -58,3 +58,30 @@ def declining_to_decide(stage: Stage) -> Steps:
     place = asked(stage)
     yield stage.person("Eve")
     stage.post("Eve", f"/reports/rota/{place.key}/end/")
+
+
+def asked_hours(stage: Stage) -> CallHours:
+    with hats.system("test"):
+        hours = CallHours.objects.create(
+            person=stage.person("Eve"),
+            organisation=stage.network.escale,
+            weekday=1,
+            begins="18:00",
+            ends="20:00",
+        )
+        notices.tell(person=stage.person("Eve"), kind=ON_CALL, about=hours.key, path="/on-call/")
+    return hours
+
+
+@door("on_call")
+def accepting_to_be_on_call(stage: Stage) -> Steps:
+    hours = asked_hours(stage)
+    yield stage.person("Eve")
+    stage.post("Eve", f"/on-call/{hours.key}/accept/", number="02 11 22 33 44")
+
+
+@door("on_call")
+def declining_to_be_on_call(stage: Stage) -> Steps:
+    hours = asked_hours(stage)
+    yield stage.person("Eve")
+    stage.post("Eve", f"/on-call/{hours.key}/end/")

@@ -96,13 +96,13 @@ def written_again(kind: str, key: str) -> None:
 def test_what_is_hidden_is_read_by_no_road_until_it_is_hidden_no_more(
     network: Any, claire: Person, farid: Person, client: Client, making: Any
 ) -> None:
-    thing = making(network, claire)
+    kind, key = making(network, claire)
     before = roads_to(client)
     assert {"/library/?q=zibeline"} <= before
     assert len(before) >= 4
-    report = hidden(*thing, farid)
+    report = hidden(kind, key, farid)
     assert roads_to(client) == set()
-    written_again(*thing)
+    written_again(kind, key)
     found_again.find_again()
     assert roads_to(client) == set()
     last_day = timezone.localdate() - timedelta(days=1)

@@ -19,6 +19,7 @@ from entrepairs.people.models import Circle
 from entrepairs.tests import two_at_once as world
 from entrepairs.tests import two_at_once_in_groups as in_groups
 from entrepairs.tests import two_at_once_in_plans as in_plans
+from entrepairs.tests import two_at_once_in_reports as in_reports
 from entrepairs.tests.committed import own_database
 from entrepairs.tests.interleaving import COMMIT, Actor, run_two
 from entrepairs.tests.two_at_once import Deed, find_broken
@@ -31,6 +32,8 @@ PLACES: dict[str, tuple[Callable[..., dict[str, Any]], list[Deed]]] = {
     "a decision": (in_groups.a_decision, in_groups.WITH_A_DECISION),
     "turns": (in_groups.some_turns, in_groups.WITH_TURNS),
     "a plan": (in_plans.a_plan, in_plans.IN_A_PLAN),
+    "a report": (in_reports.a_report, in_reports.ON_A_REPORT),
+    "a decided report": (in_reports.a_decided_report, in_reports.AFTER_A_DECISION),
     "an event": (world.an_event, world.AT_AN_EVENT),
     "a round": (world.a_round, world.IN_A_ROUND),
 }

@@ -2,6 +2,8 @@
 
 import calendar
 import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
 
 from entrepairs.vocabulary.models import Place
 from entrepairs.vocabulary.public_holidays import holidays_of
@@ -51,3 +53,38 @@ def warning_day(rule: Term, last: dt.date) -> dt.date:
 def days_left(last: dt.date, today: dt.date) -> int:
     """Whole days after today, the last one included; 0 on the last day, less once it is over."""
     return (last - today).days
+
+
+class Stand(StrEnum):
+    """Where a clock is. It stops, in time or not, on the day that is noted."""
+
+    WAITS = "waits"
+    RUNS = "runs"
+    LATE = "late"
+    MET = "met"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleClock:
+    """`last`: the last day in time; `days`: how many are left, or were taken too many."""
+
+    rule: Term
+    stand: Stand
+    last: dt.date | None = None
+    days: int = 0
+
+
+def run_clock(
+    rule: Term, started: dt.date | None, stopped: dt.date | None, on: dt.date
+) -> RuleClock:
+    if started is None:
+        return RuleClock(rule, Stand.WAITS)
+    last = deadline(rule, started)
+    left = days_left(last, stopped or on)
+    in_time = left >= 0
+    if stopped is not None:
+        stand = Stand.MET if in_time else Stand.MISSED
+    else:
+        stand = Stand.RUNS if in_time else Stand.LATE
+    return RuleClock(rule, stand, last, abs(left))

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from entrepairs.vocabulary import help, queries
-from entrepairs.vocabulary.rule_words import say_length
+from entrepairs.vocabulary.rule_words import say_clock, say_length
 
 
 def concept_label(concept_id: int | None) -> str:
@@ -34,4 +34,5 @@ def _linked(part: str) -> str | SafeString:
 
 
 FILTERS: dict[str, Any] = {f.__name__: f for f in (concept_label, concept_hint, source_links)}
+FILTERS["rule_clock"] = say_clock
 FUNCTIONS: dict[str, Any] = {"urgent_lines": help.urgent, "rule_length": say_length}

@@ -1,7 +1,10 @@
-"""How long a rule gives, in words."""
+"""How long a rule gives, and where its clock is, in words."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from entrepairs.ui.formats import day_short
+from entrepairs.vocabulary.clocks import RuleClock, Stand
 from entrepairs.vocabulary.queries import concept_by_key
 
 
@@ -19,3 +22,20 @@ def say_length(rule: str) -> str:
     if days := data.get("days"):
         return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
     return say_months(data["months"])
+
+
+def say_clock(clock: RuleClock) -> str:
+    """Where a clock is, in words."""
+    days = ngettext("%(count)s day", "%(count)s days", clock.days) % {"count": clock.days}
+    match clock.stand:
+        case Stand.WAITS:
+            return _("has not started")
+        case Stand.RUNS:
+            last = day_short(clock.last) if clock.last else ""
+            return _("%(days)s left, until %(last)s") % {"days": days, "last": last}
+        case Stand.LATE:
+            return _("late: %(days)s") % {"days": days}
+        case Stand.MET:
+            return _("in time")
+        case Stand.MISSED:
+            return _("not in time: %(days)s too many") % {"days": days}

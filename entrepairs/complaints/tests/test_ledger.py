@@ -10,7 +10,6 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entrepairs.complaints.clocks import ComplaintClock, Stand, run_clock
 from entrepairs.complaints.forms import ComplaintForm
 from entrepairs.complaints.models import Complaint
 from entrepairs.complaints.tests.making import DAY, complaint_of, delegation
@@ -19,6 +18,7 @@ from entrepairs.mandates.models import Body, Mandate
 from entrepairs.people.models import Person
 from entrepairs.tests.posting import As, hidden_fields, once, text
 from entrepairs.ui.formats import today
+from entrepairs.vocabulary.clocks import RuleClock, Stand, run_clock
 from entrepairs.vocabulary.queries import Term as Rule
 from entrepairs.vocabulary.queries import concept_by_key
 
@@ -172,7 +172,7 @@ def test_a_clock_is_met_in_eight_days_and_missed_after(
         assert clock.days == abs(8 - now)
     else:
         assert clock.stand == (Stand.MET if took <= 8 else Stand.MISSED)
-    assert run_clock(RULE, None, None, started) == ComplaintClock(RULE, Stand.WAITS)
+    assert run_clock(RULE, None, None, started) == RuleClock(RULE, Stand.WAITS)
 
 
 def test_clocks_run_on_each_line_with_their_rule_and_what_is_to_be_checked(

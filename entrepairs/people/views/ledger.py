@@ -1,5 +1,8 @@
 """What is held about me: who looked, what I agreed to, what was done, what coordinators see."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,6 +12,7 @@ from entrepairs.core.paging import page_of
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.people import queries
+from entrepairs.people.consent_fhir import consents_as_fhir
 from entrepairs.people.consent_receipts import describe_receipt, receipts_as_json
 from entrepairs.people.deed_sentences import describe_deed
 from entrepairs.people.models import Person
@@ -31,14 +35,22 @@ def looks(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/looks.html", {"page": page, "lines": lines})
 
 
+# What `format` names: the file, and what writes it.
+SHAPES: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
+    "json": ("entrepairs-receipts.json", receipts_as_json),
+    "fhir": ("entrepairs-consents.fhir.json", consents_as_fhir),
+}
+
+
 @require_safe
 def receipts(request: SignedInRequest) -> HttpResponse:
     mine = Consent.objects.filter(person=request.person_id).order_by("-given_at", "-id")
-    if request.GET.get("format") == "json":
+    if shape := SHAPES.get(request.GET.get("format", "")):
+        name, write = shape
         return JsonResponse(
-            receipts_as_json(request.person, mine),
+            write(request.person, mine),
             json_dumps_params={"ensure_ascii": False, "indent": 1},
-            headers={"Content-Disposition": 'attachment; filename="entrepairs-receipts.json"'},
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
     page = page_of(request, mine)
     lines = [(line, describe_receipt(line.what)) for line in page.rows]

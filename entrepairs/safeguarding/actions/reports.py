@@ -55,7 +55,7 @@ def file_report(
     else:
         note_deed(REPORT, by=by, object_key=key, once=once)
     shown = list(reported.before) if words.show_before else []
-    values = [key, json.dumps(_told(reported, words)), shown]
+    values: list[Any] = [key, json.dumps(_told(reported, words)), shown]
     with connection.cursor() as cursor:
         if by is None and _sent_before(secret):
             return secret

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.core.identity import id_of
 from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 from entrepairs.safeguarding import house_rules
@@ -31,6 +31,10 @@ class RulingWords:
     own_rule: str = ""
 
 
+def _decided_meanwhile() -> NotPossible:
+    return NotPossible(_("The other person has just proposed or agreed. Read it first."))
+
+
 PROPOSE = Verb(
     ROOM, "propose_ruling", gettext_lazy("You proposed a decision on a report"), NOT_TOLD
 )
@@ -47,17 +51,18 @@ def propose_ruling(
     ).exists():
         raise NotPossible(_("This is decided already."))
     Ruling.objects.filter(report=reading.report_id, turn=reading.turn, agreed_at=None).delete()
-    return Ruling.objects.create(
-        report_id=reading.report_id,
-        turn=reading.turn,
-        outcome=words.outcome,
-        until=words.until,
-        facts=words.facts,
-        rule=words.rule,
-        own_rule=words.own_rule,
-        rules_number=house_rules.rules_now().number,
-        proposed_by_id=id_of(by),
-    )
+    with refused_in_words({"ruling_once_a_turn": _decided_meanwhile}):
+        return Ruling.objects.create(
+            report_id=reading.report_id,
+            turn=reading.turn,
+            outcome=words.outcome,
+            until=words.until,
+            facts=words.facts,
+            rule=words.rule,
+            own_rule=words.own_rule,
+            rules_number=house_rules.rules_now().number,
+            proposed_by_id=id_of(by),
+        )
 
 
 AGREE = Verb(ROOM, "agree_ruling", gettext_lazy("You agreed to a decision on a report"), NOT_TOLD)

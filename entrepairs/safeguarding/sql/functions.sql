@@ -250,7 +250,7 @@ $$ select count(*) from safeguarding_report r where r.organisation_id = organisa
      and (select count(*) from safeguarding_reportreader o where o.report_id = r.id) < 2 $$;
 
 -- Until when what this room told waits: a report, until it is decided; a decision, until it is seen; a question to be
--- on a rota, until it is answered. `about` is the key of the report, of the decision, of the place.
+-- on a rota or on call, until it is answered. `about` is the key of the report, of the decision, of the place.
 create function to_rule_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from safeguarding_report r join safeguarding_reportreader o on o.report_id = r.id
      where r.key = about and o.person_id = person and not exists (select from safeguarding_ruling d
@@ -260,6 +260,10 @@ $$ select exists (select from safeguarding_ruling d where d.key = about) $$;
 create function rota_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from safeguarding_rotaplace p where p.key = about and p.person_id = person
      and p.accepted_at is null and p.ended_at is null) $$;
+
+create function on_call_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from safeguarding_callhours h where h.key = about and h.person_id = person
+     and h.accepted_at is null and h.ended_at is null) $$;
 
 -- Who may call them; nobody else may.
 grant execute on function file_report, give_out_waiting, agree_ruling, appeal_ruling, words_decided, names_of_readers,

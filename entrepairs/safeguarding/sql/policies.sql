@@ -71,6 +71,57 @@ create policy seen on safeguarding_appeal for select to entrepairs_person using 
   person_id = (select me()) or person_id is null and report_id = any((select my_reports())::bigint[])
   or (report_id, 2::smallint) in (select report, t.turn from turns_i_rule() t));
 
+-- Hours on call are read by their person and by who coordinates the organisation; once accepted, by all its people,
+-- while their person is of it, and never across a block. Who coordinates asks somebody of the organisation, and the
+-- person alone accepts, with their number. Both may end them.
+grant select, insert, update (number, accepted_at, ended_at) on safeguarding_callhours to entrepairs_person;
+create policy seen on safeguarding_callhours for select to entrepairs_person using (
+  person_id = (select me()) or organisation_id = any((select my_coordinations())::bigint[])
+  or accepted_at is not null and ended_at is null and organisation_id = any((select my_organisations())::bigint[])
+    and person_id <> all((select my_blocks())::bigint[]) and is_in_any(person_id, array[organisation_id]));
+create policy ask on safeguarding_callhours for insert to entrepairs_person with check (
+  organisation_id = any((select my_coordinations())::bigint[]) and accepted_at is null and ended_at is null
+  and number = '' and asked_at between now() and clock_timestamp()
+  and (person_id = (select me()) or is_in_any(person_id, array[organisation_id]) and may_be_asked(person_id)));
+create policy answer on safeguarding_callhours for update to entrepairs_person
+  using (ended_at is null and person_id = (select me())) with check (person_id = (select me()));
+create policy finish on safeguarding_callhours for update to entrepairs_person
+  using (ended_at is null and organisation_id = any((select my_coordinations())::bigint[]))
+  with check (ended_at is not null or person_id = (select me()));
+
+-- That a call came is noted by who is on call, at its moment, and read by them and by who coordinates: how often, not
+-- from whom. Its person takes it away.
+grant select, insert, delete on safeguarding_takencall to entrepairs_person;
+create policy seen on safeguarding_takencall for select to entrepairs_person using (
+  exists (select from safeguarding_callhours h where h.id = hours_id and (h.person_id = (select me())
+    or h.organisation_id = any((select my_coordinations())::bigint[]))));
+create policy note on safeguarding_takencall for insert to entrepairs_person with check (
+  at between now() and clock_timestamp() and exists (select from safeguarding_callhours h
+    where h.id = hours_id and h.person_id = (select me()) and h.accepted_at is not null and h.ended_at is null));
+create policy forget on safeguarding_takencall for delete to entrepairs_person using (
+  exists (select from safeguarding_callhours h where h.id = hours_id and h.person_id = (select me())));
+
+-- What helps somebody is written by them, and read by those they chose, while they are in a circle together and across
+-- no block. Whom they chose, they alone read; they choose among those who are in a circle with them.
+create function people_who_show_me() returns bigint[] language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(owner_id), '{}') from safeguarding_helpsmereader
+   where reader_id = me() and owner_id = any(my_mates()) and owner_id <> all(my_blocks()) $$;
+grant select, insert, update (helps, hinders, calls, changed_at), delete on safeguarding_helpsme to entrepairs_person;
+create policy seen on safeguarding_helpsme for select to entrepairs_person using (
+  person_id = (select me()) or person_id = any((select people_who_show_me())::bigint[]));
+create policy write on safeguarding_helpsme for insert to entrepairs_person with check (
+  person_id = (select me()) and changed_at between now() and clock_timestamp());
+create policy change on safeguarding_helpsme for update to entrepairs_person using (person_id = (select me()))
+  with check (person_id = (select me()) and changed_at between now() and clock_timestamp());
+create policy remove on safeguarding_helpsme for delete to entrepairs_person using (person_id = (select me()));
+grant select, insert, delete on safeguarding_helpsmereader to entrepairs_person;
+create policy mine on safeguarding_helpsmereader for select to entrepairs_person using (owner_id = (select me()));
+create policy choose on safeguarding_helpsmereader for insert to entrepairs_person with check (
+  owner_id = (select me()) and reader_id = any((select my_mates())::bigint[])
+  and reader_id <> all((select my_blocks())::bigint[]));
+create policy unchoose on safeguarding_helpsmereader for delete to entrepairs_person using (owner_id = (select me()));
+
 -- Things of a kind that a decision hides today: the last one about each holds.
 create function hidden_things(a_kind text) returns text[] language sql stable security definer
   set search_path = app, public, pg_temp as
@@ -80,4 +131,5 @@ $$ select coalesce(array_agg(r.thing), '{}') from safeguarding_report r join saf
        and later.agreed_at is not null and later.turn > d.turn) $$;
 
 -- Who may call them; nobody else may.
-grant execute on function my_reports, my_readings, decided_about_me, turns_i_rule, hidden_things to entrepairs_person;
+grant execute on function people_who_show_me, my_reports, my_readings, decided_about_me, turns_i_rule, hidden_things
+  to entrepairs_person;

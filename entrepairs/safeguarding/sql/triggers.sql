@@ -6,6 +6,19 @@ create trigger moments_are_now before insert or update on safeguarding_reportrea
 create trigger closes_notices after update or delete on safeguarding_ruling for each row
   execute function close_notices('to_rule ruling',
     'array[($1).key, (select key from safeguarding_report where id = ($1).report_id)]');
+create trigger moments_are_now before insert or update on safeguarding_callhours for each row
+  execute function moments_are_now('accepted_at', 'ended_at');
+create trigger closes_notices after update on safeguarding_callhours for each row
+  execute function close_notices('on_call', 'array[($1).key]');
+-- Of hours that are ended, the number goes.
+create function forget_number() returns trigger language plpgsql as $$
+begin
+  new.number := '';
+  new.accepted_at := null;
+  return new;
+end $$;
+create trigger number_goes before update of ended_at on safeguarding_callhours for each row
+  when (new.ended_at is not null) execute function forget_number();
 create trigger closes_notices after update on safeguarding_rotaplace for each row
   execute function close_notices('rota', 'array[($1).key]');
 -- What is hidden leaves the search at once; hidden_is_not_found() keeps it out.

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import SignedInRequest
@@ -19,6 +20,8 @@ from entrepairs.safeguarding.models import Outcome, Ruling
 from entrepairs.safeguarding.notice_kinds import RULING
 from entrepairs.ui import forms
 from entrepairs.ui.forms import page_or_form
+
+IN_TIME = {"met": gettext_lazy("in time"), "missed": gettext_lazy("not in time")}
 
 
 def told_of(ruling: Ruling, me: int) -> dict[str, Any]:
@@ -66,8 +69,14 @@ def appeal(request: SignedInRequest, key: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
-    """What was decided so far, of eleven people at least."""
-    safe = hide_small(queries.count_outcomes())
-    names = dict(Outcome.choices)
-    parts = [(names[name], number) for name, number in safe.parts.items()]
-    return render(request, "safeguarding/figures.html", {"figures": safe, "parts": parts})
+    """What was decided so far, and whether in time: of eleven people at least."""
+    tables = (
+        (_("People, by what was decided"), dict(Outcome.choices), "outcomes"),
+        (_("People, by when the answer came"), IN_TIME, "in_time"),
+    )
+    told = []
+    for title, names, by in tables:
+        safe = hide_small(queries.count_outcomes(by))
+        parts = [(names[name], number) for name, number in safe.parts.items()]
+        told.append((title, safe, parts))
+    return render(request, "safeguarding/figures.html", {"tables": told})

@@ -58,6 +58,7 @@ def read(request: SignedInRequest, key: str) -> HttpResponse:
         "kind": reportable.words_of_kind(report.kind),
         "readers": queries.names_of_readers(report.pk)[reading.turn],
         "due": queries.answer_due(report, appeals[0] if appeals else None),
+        "clock": queries.clock_of_reading(reading),
         "standing": standing,
         "rule": queries.rule_words(standing) if standing else "",
         "mine": standing is not None and standing.proposed_by_id == request.person_id,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from entrepairs.accounts.throttling import counted
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.core.secret_links import through_secret
@@ -34,6 +35,7 @@ def reported_or_404(kind: str, key: str) -> reportable.Reported:
 
 @login_not_required
 @page_or_form
+@counted("report", lambda request: str(request.person_id or ""), keep=True)  # type: ignore[attr-defined]
 def new(request: Request, kind: str, key: str) -> HttpResponse:
     reported = reported_or_404(kind, key)
     me = request.person_id
@@ -63,7 +65,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         "readings": list(queries.readings_of(me)[:20]),
         "places": list(queries.asked_places(me)),
         "words_of_kind": reportable.words_of_kind,
-        "due": queries.day_due,
+        "clock_of": queries.clock_of_reading,
     }
     return render(request, "safeguarding/reports.html", context)
 
@@ -82,7 +84,7 @@ def told_of(report: Report, me: int | None) -> dict[str, Any]:
         "may_appeal": bool(last and queries.may_appeal(last) and not appeal),
         "appeal_until": queries.appeal_until(rulings[0]) if rulings else None,
         "readers": queries.names_of_readers(report.pk),
-        "due": queries.answer_due(report),
+        "clock": queries.answer_clock(report.made_at, rulings[0].agreed_at if rulings else None),
         "words": DecidedWords(
             report.kind, report.path, str(report.place), str(report.stood), report.said_at, False
         ),

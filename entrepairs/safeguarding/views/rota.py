@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -21,6 +22,12 @@ from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
+def people_of(organisation: Organisation) -> QuerySet[Person]:
+    """Whom its coordinators may ask, by name."""
+    rows = Person.objects.filter(affiliations__organisation=organisation, affiliations__until=None)
+    return rows.distinct().order_by("folded", "pk")
+
+
 def mine_or_404(request: SignedInRequest, key: str) -> Organisation:
     for one in coordinations_of(request.person_id):
         if one.organisation.key == key:
@@ -32,10 +39,8 @@ def mine_or_404(request: SignedInRequest, key: str) -> Organisation:
 def rota(request: SignedInRequest, key: str) -> HttpResponse:
     organisation = mine_or_404(request, key)
     places = list(queries.places_of(organisation))
-    people = Person.objects.filter(
-        affiliations__organisation=organisation, affiliations__until=None
-    ).exclude(pk__in=[one.person_id for one in places])
-    form = AskRotaForm(request.POST or None, people=people.distinct().order_by("folded", "pk"))
+    people = people_of(organisation).exclude(pk__in=[one.person_id for one in places])
+    form = AskRotaForm(request.POST or None, people=people)
     if form.is_valid():
         done = _("Asked. This person decides on reports once they accept.")
         values: dict[str, Any] = {"organisation": organisation}

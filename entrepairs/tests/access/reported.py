@@ -9,12 +9,16 @@ from entrepairs.core.secret_links import digest
 from entrepairs.people.models import Restriction
 from entrepairs.safeguarding.models import (
     Appeal,
+    CallHours,
+    HelpsMe,
+    HelpsMeReader,
     Report,
     ReportReader,
     RotaPlace,
     Ruling,
     SentReport,
     ShownWords,
+    TakenCall,
 )
 
 NOW = timezone.now()
@@ -64,6 +68,17 @@ def safeguarding(rows: Rows) -> None:
 def kept_from(rows: Rows) -> None:
     """Who decides, and what decisions keep two people from."""
     rows["farid_on_rota"] = RotaPlace.objects.create(person=rows["farid"], accepted_at=NOW)
+    for name in ("amel", "omar"):
+        rows[f"{name}_is_helped"] = HelpsMe.objects.create(person=rows[name], helps="mots")
+        rows[f"{name}_shows_bruno"] = HelpsMeReader.objects.create(
+            owner=rows[name], reader=rows["bruno"]
+        )
+    evening = {"weekday": 1, "begins": "18:00", "ends": "20:00", "organisation": rows["escale"]}
+    rows["david_on_call"] = CallHours.objects.create(
+        person=rows["david"], number="02 11", accepted_at=NOW, **evening
+    )
+    rows["bruno_is_asked_hours"] = CallHours.objects.create(person=rows["bruno"], **evening)
+    rows["david_was_called"] = TakenCall.objects.create(hours=rows["david_on_call"], at=NOW)
     rows["bruno_is_asked_to_rule"] = RotaPlace.objects.create(
         person=rows["bruno"], organisation=rows["escale"]
     )

@@ -24,7 +24,11 @@ SENT_ON = max(CASES // 20, 10)  # of what a form accepts: an action and a page e
 # Made only after a step, or of several: their pages are posted to whole, below.
 AFTER_A_STEP = {
     "AppealForm",
+    "AskHoursForm",
+    "HelpsMeForm",
     "AskRotaForm",
+    "NumberForm",
+    "OnCallForm",
     "ReportForm",
     "RulingForm",
     "AboutForm",
@@ -42,7 +46,6 @@ AFTER_A_STEP = {
     "GoOnForm",
     "MailedForm",
     "MarksForm",
-    "NumberForm",
     "PaperForm",
     "PlaceForm",
     "ProofForm",

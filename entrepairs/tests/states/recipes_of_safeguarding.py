@@ -1,6 +1,10 @@
 """Recipes of reports and of decisions about them; see recipes.py."""
 
+import datetime as dt
+
 from entrepairs.people.models import Person
+from entrepairs.safeguarding.actions.helps_me import HelpingWords
+from entrepairs.safeguarding.actions.on_call import Span
 from entrepairs.safeguarding.actions.reports import ReportWords
 from entrepairs.safeguarding.actions.rulings import RulingWords
 from entrepairs.safeguarding.reportable import Reported
@@ -16,6 +20,26 @@ of(
     "safeguarding.actions.reports",
     file_report=("amel", _words),
     appeal_ruling=("amel", row("ruling", "ruling_about_amel", words="mots")),
+)
+EVENING = Span(3, dt.time(18), dt.time(20))
+of(
+    "safeguarding.actions.helps_me",
+    save_helps_me=(
+        "amel",
+        lambda w, me: {"words": HelpingWords("mots"), "readers": [w["bruno"]]},
+    ),
+    remove_helps_me="amel",
+)
+of(
+    "safeguarding.actions.on_call",
+    ask_for_hours=(
+        "claire",
+        lambda w, me: {"organisation": w["escale"], "person": w["david"], "span": EVENING},
+    ),
+    accept_hours=("bruno", row("hours", "bruno_is_asked_hours", number="02 11")),
+    end_hours=("david", row("hours", "david_on_call")),
+    note_call=("david", row("hours", "david_on_call")),
+    forget_call=("david", row("call", "david_was_called")),
 )
 of(
     "safeguarding.actions.rulings",
