@@ -54,7 +54,7 @@ def test_a_receipt_has_all_that_the_standard_asks(kept: Callable[[str], Any]) ->
 
 
 def test_choices_are_consents_of_fhir(kept: Callable[[str], Any], amel: Person) -> None:
-    bundle = Bundle.model_validate(kept("fhir"))
+    bundle: Any = Bundle.model_validate(kept("fhir"))
     consents = [entry.resource for entry in bundle.entry]
     assert all(isinstance(one, FhirConsent) for one in consents)
     assert [one.status for one in consents] == ["active", "inactive"]
