@@ -139,7 +139,7 @@ def sign_in(client: Client, person: Person) -> Client:
             }
         )
         session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
     return client
 
 

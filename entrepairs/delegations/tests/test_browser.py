@@ -27,7 +27,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "fr": {"size": PHONE, "locale": "fr-FR"},
     "en": {"size": DESK, "locale": "en-GB", "java_script_enabled": False},
 }
-PAPER = {"name": "ordre.txt", "mimeType": "text/plain", "buffer": b"Ordre du jour. " * 40}
+PAPER: Any = {"name": "ordre.txt", "mimeType": "text/plain", "buffer": b"Ordre du jour. " * 40}
 
 
 def press(page: Page, label: str, role: Any = "button") -> None:

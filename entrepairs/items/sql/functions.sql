@@ -179,9 +179,10 @@ $$ select coalesce(array_agg(id), '{}') from (
 create function any_of_words(words text) returns tsquery language sql stable strict
   set search_path = app, public, pg_temp as
 $$ select coalesce(string_agg('(' || match_either_spelling(word)::text || ')', ' | '), '')::tsquery
-   from (select distinct word from regexp_split_to_table(remove_accents(words), '[^[:alnum:]]+') word
+   from (select word from regexp_split_to_table(remove_accents(words), '[^[:alnum:]]+') word
      where length(word) > 3 and numnode(plainto_tsquery('search_french', word)) > 0
-       and numnode(plainto_tsquery('search_english', word)) > 0 order by length(word) desc, word limit 10) w $$;
+       and numnode(plainto_tsquery('search_english', word)) > 0
+     group by word order by length(word) desc, word limit 10) w $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
