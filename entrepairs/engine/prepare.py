@@ -155,9 +155,13 @@ def _migrate() -> None:
     from django.core.management import call_command
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
+    from django.db.migrations.recorder import MigrationRecorder
 
     from entrepairs.core import rls
+    from entrepairs.engine.first_tables import make_first_tables
 
+    if first := not MigrationRecorder(connections["owner"]).applied_migrations():
+        make_first_tables(connections["owner"], bar)
     executor = MigrationExecutor(connections["owner"])
     targets = executor.loader.graph.leaf_nodes()
     plan = executor.migration_plan(targets)
@@ -169,9 +173,8 @@ def _migrate() -> None:
 
             executor.progress_callback = progress
             executor.migrate(targets, plan)
-        call_command(
-            "migrate", database="owner", verbosity=0, interactive=False
-        )  # content types and the like
+    if first or plan:  # content types and the like
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
     rls.apply()
 
 
