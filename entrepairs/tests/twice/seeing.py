@@ -44,7 +44,7 @@ CHANCE = (
     (re.compile(r"\b\d{1,2}:\d\d\b"), "HOUR"),
     (re.compile(r"/(?:stop|feed|calendar)/[^/\s\"]+"), "/SECRET"),
 )
-HEADERS_OF_CHANCE = {"Date", "Set-Cookie", "ETag", "Last-Modified", "Server-Timing"}
+HEADERS_OF_CHANCE = {"Date", "Expires", "Set-Cookie", "ETag", "Last-Modified", "Server-Timing"}
 # In rows: numbers and moments follow the order in which things were made.
 TELLING_TYPES = ("boolean", "smallint", "character varying", "text")
 
