@@ -1,10 +1,13 @@
 """Connections to PostgreSQL, as the environment says: addresses and the pool."""
 
+import os
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from psycopg_pool import ConnectionPool
+
+ZONE = os.environ.get("ENTREPAIRS_TIME_ZONE", "Europe/Paris")
 
 
 def read_address(url: str, startup: str = "", **options: Any) -> dict[str, Any]:
@@ -19,12 +22,13 @@ def read_address(url: str, startup: str = "", **options: Any) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or query.pop("password", "")),
         "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": query.pop("port", "") or str(parts.port or ""),
-        # Our functions live in the schema app, tables in public (see core/rls.py).
+        # Our functions live in the schema app, tables in public (see core/rls.py). today() is the
+        # day of this place; moments come back in UTC, so that Python subtracts them rightly.
         "OPTIONS": {
             "connect_timeout": "2",
             **query,
             **options,
-            "options": f"-c search_path=app,public {startup}".strip(),
+            "options": f"-c search_path=app,public -c app.time_zone={ZONE} {startup}".strip(),
         },
     }
 

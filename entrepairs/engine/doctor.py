@@ -131,7 +131,7 @@ def _help_numbers(link: psycopg.Connection[Any], days: int = 365) -> Iterator[Fi
     """A number that nobody looked at for a year may answer no more."""
     old = link.execute(
         "select country || ' ' || number, checked_on from vocabulary_helpnumber"
-        ' where checked_on <= current_date - %s::int order by "order", key',
+        ' where checked_on <= app.today() - %s::int order by "order", key',
         [days],
     ).fetchall()
     if old:

@@ -20,11 +20,11 @@ LEFT = """
 select way, sum(sent), sum(failed),
   (array_agg(trouble order by day desc) filter (where trouble <> ''))[1],
   coalesce((array_agg(sent order by day desc))[1], 0) = 0
-from notices_wayofday where day > current_date - %s::int group by way order by way
+from notices_wayofday where day > app.today() - %s::int group by way order by way
 """
 SPENT = """
 select coalesce(sum(cost), 0) from notices_wayofday
-where way = 'sms' and day >= date_trunc('month', current_date)
+where way = 'sms' and day >= date_trunc('month', app.today())
 """
 
 

@@ -65,7 +65,7 @@ $$ select exists (select from calls_submission s join calls_submissiondecision d
        and d.outcome = split_part(about, ':', 2) and d.told_at is not null)
    or (split_part(about, ':', 2) = 'off' and exists (select from calls_submission s
      join calls_call c on c.id = s.call_id join events_event e on e.id = c.event_id and e.state = 'cancelled'
-     where s.key = split_part(about, ':', 1) and s.state = 'sent' and e.ends_on >= current_date - 1)) $$;
+     where s.key = split_part(about, ':', 1) and s.state = 'sent' and e.ends_on >= today() - 1)) $$;
 
 -- Who may call them; nobody else may.
 grant execute on function

@@ -32,7 +32,7 @@ create function level_gaps(a_body bigint) returns table (a_year int, answers int
 language sql stable security definer set search_path = app, public, pg_temp as
 $$ select l.year::int, count(*)::int, round(avg(l.claimed), 1)::float, round(avg(l.felt), 1)::float
    from complaints_levelanswer l where l.body_id = a_body group by l.year
-   having a_body = any(my_delegations()) or count(*) >= 11 and l.year < extract(year from current_date)
+   having a_body = any(my_delegations()) or count(*) >= 11 and l.year < extract(year from today())
    order by 1 desc $$;
 
 -- The same of all bodies of a region, for everyone: years that are over, with at least 11 people. Nothing, where those
@@ -45,7 +45,7 @@ $$ with said as materialized (
        count(*) over (partition by l.year, l.body_id) >= 11 as is_told
      from complaints_levelanswer l join mandates_body b on b.id = l.body_id
      join vocabulary_place p on p.geoname_id = b.place_id
-     where p.admin1 = a_region and l.year < extract(year from current_date)
+     where p.admin1 = a_region and l.year < extract(year from today())
    ), years as (
      select s.year, count(*) as number, avg(s.claimed) as claimed, avg(s.felt) as felt,
        count(distinct s.person_id) filter (where not s.is_told) as untold, bool_or(s.is_told) as any_told,

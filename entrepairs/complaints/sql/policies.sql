@@ -55,7 +55,7 @@ grant select, insert, update (claimed, felt, at) on complaints_levelanswer to en
 create policy mine on complaints_levelanswer for select to entrepairs_person using (person_id = (select me()));
 create policy answer on complaints_levelanswer for insert to entrepairs_person with check (
   person_id = (select me()) and body_id = any((select my_delegations())::bigint[])
-  and year = extract(year from current_date));
+  and year = extract(year from today()));
 create policy change on complaints_levelanswer for update to entrepairs_person using (
   person_id = (select me()) and body_id = any((select my_delegations())::bigint[])
-  and year = extract(year from current_date));
+  and year = extract(year from today()));

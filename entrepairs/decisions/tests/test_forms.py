@@ -10,7 +10,7 @@ from django.utils import timezone
 from entrepairs.decisions.forms import AmendForm, ProposalForm
 
 WRONG = [
-    ({"closes_on": 0}, {"closes_on"}),
+    ({"closes_on": -1}, {"closes_on"}),
     ({"closes_on": 3_000, "review_on": 10}, {"closes_on", "review_on"}),
     ({"questions_until": -2, "closes_on": 10, "review_on": 20}, {"questions_until"}),
     ({"closes_on": 10, "review_on": 10}, {"review_on"}),

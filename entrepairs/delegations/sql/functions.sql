@@ -3,7 +3,7 @@
 create function delegation_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from mandates_body b join mandates_mandate m on m.body_id = b.id
      where b.key = delegation_waits.about and m.person_id = delegation_waits.person and m.accepted_at is not null
-       and m.withdrawn_at is null and m.ended_at is null and m.until >= current_date
+       and m.withdrawn_at is null and m.ended_at is null and m.until >= today()
        and not exists (select from delegations_delegation d join people_membership i on i.circle_id = d.circle_id
          where d.body_id = b.id and i.person_id = m.person_id and is_current(i.since, i.until))) $$;
 
@@ -44,7 +44,7 @@ begin
       returning * into found_circle;
     insert into delegations_delegation (body_id, circle_id) values (a_body, found_circle.id);
     perform tell_notice(array(select m.person_id from mandates_mandate m where m.body_id = a_body
-      and mandate_is_held(m, current_date)), 'delegation', body.key, '/delegations/of/' || body.key || '/', null, me(),
+      and mandate_is_held(m, today())), 'delegation', body.key, '/delegations/of/' || body.key || '/', null, me(),
       true);
   end if;
   if not exists (select from people_membership m where m.circle_id = found_circle.id and m.person_id = me()

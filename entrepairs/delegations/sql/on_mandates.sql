@@ -29,12 +29,12 @@ begin
     select m.person_id, greatest(m.since, new.since) as day from mandates_seat mine
     join mandates_seat s on s.deputy_of_id = mine.id or s.id = mine.deputy_of_id
     join mandates_mandate m on m.seat_id = s.id and m.accepted_at is not null and m.withdrawn_at is null
-      and m.ended_at is null and m.until >= greatest(m.since, new.since, current_date) and new.until >= m.since
+      and m.ended_at is null and m.until >= greatest(m.since, new.since, today()) and new.until >= m.since
     where mine.id = new.seat_id
   loop
     perform tell_notice(array(select p from unnest(array[meets.person_id, new.person_id]) p
         where delegation_waits(p, body.key)), 'delegation', body.key, '/delegations/of/' || body.key || '/',
-      case when meets.day > current_date then meets.day::timestamptz end, null, false);
+      case when meets.day > today() then meets.day::timestamptz end, null, false);
   end loop;
   return null;
 end $$;

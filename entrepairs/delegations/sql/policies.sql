@@ -3,15 +3,15 @@
 -- asked by the functions and triggers of this room alone.
 create function delegation_until(who bigint, a_body bigint) returns date language sql stable security definer
   set search_path = app, public, pg_temp as
-$$ select max(m.until) from mandates_mandate m where m.body_id = a_body and mandate_is_held(m, current_date)
+$$ select max(m.until) from mandates_mandate m where m.body_id = a_body and mandate_is_held(m, today())
      and (m.person_id = who or exists (select from people_affiliation a where a.organisation_id = m.organisation_id
        and a.person_id = who and a.coordinator and is_current(a.since, a.until))) $$;
 -- Two can meet: a full seat of the body and the seat of a deputy of it are both held today.
 create function delegation_is_two(a_body bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select exists (select from mandates_seat d join mandates_mandate m on m.seat_id = d.id
-     and mandate_is_held(m, current_date) join mandates_mandate h on h.seat_id = d.deputy_of_id
-     and mandate_is_held(h, current_date) where d.body_id = a_body) $$;
+     and mandate_is_held(m, today()) join mandates_mandate h on h.seat_id = d.deputy_of_id
+     and mandate_is_held(h, today()) where d.body_id = a_body) $$;
 
 -- Which circle is of which body, for those who are or were in it. The circle is made by enter_delegation(): nobody
 -- else writes here.

@@ -39,7 +39,7 @@ begin
   if not coalesce(a_rhythm = any(my_turns()), false) or coalesce(cardinality(days), 0) not between 1 and 60 then
     return null;
   end if;
-  days := array(select d from unnest(days) d where d >= current_date and not exists (select from gatherings_turn t
+  days := array(select d from unnest(days) d where d >= today() and not exists (select from gatherings_turn t
     where t.rhythm_id = a_rhythm and t.day = d and t.person_id is not null) order by d);
   select array_agg(t.person_id order by case when by_lot then random() end, t.since, t.id) into takers
   from gatherings_turntaker t join gatherings_rhythm r on r.id = t.rhythm_id
@@ -50,7 +50,7 @@ begin
     begin_at := coalesce(array_position(takers, (select t.person_id from gatherings_turn t
       where t.rhythm_id = a_rhythm and t.day < days[1] and t.person_id is not null order by t.day desc limit 1)), 0);
   end if;
-  delete from gatherings_turn where rhythm_id = a_rhythm and (day < current_date - 1 or day = any(days));
+  delete from gatherings_turn where rhythm_id = a_rhythm and (day < today() - 1 or day = any(days));
   insert into gatherings_turn (rhythm_id, day, person_id)
     select a_rhythm, d.day, takers[1 + ((begin_at + d.place - 1) % cardinality(takers))]
     from unnest(days) with ordinality d(day, place);
@@ -68,7 +68,7 @@ begin
   perform from gatherings_turn where id in (asked.turn_id, asked.other_id) order by id for update;
   if not exists (select from gatherings_swap s where s.id = asked.id) or not exists (
       select from gatherings_turn a join gatherings_turn b on b.id = asked.other_id where a.id = asked.turn_id
-        and a.person_id = asked.by_id and b.person_id = me() and a.day >= current_date and b.day >= current_date
+        and a.person_id = asked.by_id and b.person_id = me() and a.day >= today() and b.day >= today()
         and a.rhythm_id = any(my_turns()))
     or exists (select from gatherings_declinedswap d where d.swap_id = asked.id) then
     return false;
@@ -206,7 +206,7 @@ $$ select exists (select from brought_to_confirm(person) c join meetings_meeting
 -- Until when a suggested swap waits. `about` is the key of the regular meeting, then the swap.
 create function turn_swap_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from gatherings_swap s join gatherings_turn t on t.id = s.other_id
-     where s.id = split_part(about, ':', 2)::bigint and s.to_id = person and t.day >= current_date
+     where s.id = split_part(about, ':', 2)::bigint and s.to_id = person and t.day >= today()
      and not exists (select from people_block b
        where (b.person_id, b.blocked_id) in ((s.by_id, s.to_id), (s.to_id, s.by_id)))
      and not exists (select from gatherings_declinedswap d where d.swap_id = s.id)) $$;

@@ -7,7 +7,7 @@ $$ select exists (select from people_affiliation a join people_affiliation b on 
          and is_current(a.since, a.until) and is_current(b.since, b.until)
          and (a.coordinator or exists (select from roles_heldrole h join vocabulary_concept r on r.id = h.role_id
            where h.person_id = one and h.organisation_id = a.organisation_id and h.accepted_at is not null
-             and h.withdrawn_at is null and coalesce(h.until >= current_date, h.ended_at is null)
+             and h.withdrawn_at is null and coalesce(h.until >= today(), h.ended_at is null)
              and (r.data ->> 'manages')::boolean)))
      or exists (select from people_membership a join vocabulary_concept r on r.id = a.role_id
        join people_circle c on c.id = a.circle_id and c.kind = 'team' and c.ended_at is null

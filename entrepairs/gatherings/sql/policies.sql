@@ -35,10 +35,10 @@ $$ select coalesce(array_agg(t.rhythm_id), '{}') from gatherings_turntaker t
    where t.person_id = me() and r.circle_id = any(my_voting_circles()) and r.circle_id = any(my_open_circles()) $$;
 grant select, update (person_id) on gatherings_turn to entrepairs_person;
 create policy seen on gatherings_turn for select to entrepairs_person using (
-  day >= current_date - 1 and exists (select from gatherings_rhythm r
+  day >= today() - 1 and exists (select from gatherings_rhythm r
     where r.id = rhythm_id and r.circle_id = any((select my_circles())::bigint[])));
 create policy pass_or_take on gatherings_turn for update to entrepairs_person
-  using (day >= current_date - 1 and (person_id = (select me())
+  using (day >= today() - 1 and (person_id = (select me())
     or person_id is null and rhythm_id = any((select my_turns())::bigint[])))
   with check (person_id is null or person_id = (select me()));
 

@@ -41,7 +41,7 @@ create function forget_turns() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
   update gatherings_turn set person_id = null
-  where rhythm_id = old.rhythm_id and person_id = old.person_id and day >= current_date;
+  where rhythm_id = old.rhythm_id and person_id = old.person_id and day >= today();
   return null;
 end $$;
 create trigger forgets_turns after delete on gatherings_turntaker for each row execute function forget_turns();

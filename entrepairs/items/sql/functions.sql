@@ -3,7 +3,7 @@
 create function item_said_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from items_item i join mandates_mandate m on m.body_id = i.body_id
      where i.key = split_part(about, ':', 1) and i.state = 'said' and i.merged_into_id is null
-       and m.person_id = person and mandate_is_held(m, current_date)) $$;
+       and m.person_id = person and mandate_is_held(m, today())) $$;
 create function item_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from items_item i join items_raiser r on r.item_id = i.id
      cross join lateral (select case when split_part(about, ':', 2) ~ '^[0-9]+$'

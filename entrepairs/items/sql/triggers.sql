@@ -36,7 +36,7 @@ begin
   if new.undone_at is null and not stage_may_stand(new.item_id, new.kind) then
     raise check_violation using message = 'what comes before is missing', constraint = 'stage_in_order';
   end if;
-  if new.undone_at is null and (new.day < of_item.said_on or new.kind <> 'agenda' and new.day > current_date
+  if new.undone_at is null and (new.day < of_item.said_on or new.kind <> 'agenda' and new.day > today()
       or new.kind in ('answered', 'decided') and new.day < (select min(s.day) from items_stage s
         where s.item_id = new.item_id and s.kind = 'agenda' and s.undone_at is null)) then
     raise check_violation using message = 'the day is not on its way', constraint = 'stage_day';

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.items.actions.stages import StageFacts, correct_stage, note_stage, undo_stage
@@ -60,7 +61,7 @@ def test_an_item_is_put_on_the_agenda_of_a_sitting_and_answered_there_and_both_p
     form = text(client.get(way))
     assert re.search(rf'value="{coming.key}"[^>]*checked', form)
     client.post(way, once(sitting=coming.key, day="", words="point 4"))
-    assert days_of(item)["agenda"] == coming.starts_at.date()
+    assert days_of(item)["agenda"] == timezone.localdate(coming.starts_at)
     assert item.path in text(client.get(coming.path))
     shown = text(client.get(item.path))
     assert "the sitting of that day" in shown
@@ -84,7 +85,7 @@ def test_the_answer_is_written_at_the_sitting_that_has_passed(
     page = text(client.get(past.path))
     assert "answer: no" in page
     assert way not in page
-    assert days_of(item)["answered"] == past.starts_at.date()
+    assert days_of(item)["answered"] == timezone.localdate(past.starts_at)
 
 
 def test_items_move_with_their_sitting_and_an_answer_keeps_it_on_its_day(

@@ -28,12 +28,12 @@ create function end_mandate(a_mandate bigint) returns boolean language sql volat
   set search_path = app, public, pg_temp as
 $$ with ended as (
      update mandates_mandate m set
-       withdrawn_at = case when m.since > current_date then statement_timestamp() end,
-       until = case when m.since > current_date then m.until else current_date end,
-       ended_at = case when m.since > current_date then null else statement_timestamp() end
+       withdrawn_at = case when m.since > today() then statement_timestamp() end,
+       until = case when m.since > today() then m.until else today() end,
+       ended_at = case when m.since > today() then null else statement_timestamp() end
      where m.id = a_mandate and (m.person_id = me()
          or m.organisation_id = any(my_coordinations()) and m.person_id <> all(my_blocks()))
-       and m.accepted_at is not null and m.withdrawn_at is null and m.ended_at is null and m.until >= current_date
+       and m.accepted_at is not null and m.withdrawn_at is null and m.ended_at is null and m.until >= today()
      returning 1)
    select exists (select from ended) $$;
 
@@ -69,7 +69,7 @@ $$ select coalesce(p.admin1, ''), count(*)::int, coalesce(sum(s.full_seats), 0):
 create function holders_of(a_body bigint) returns table (mandate_id bigint, key varchar, name varchar)
 language sql stable security definer set search_path = app, public, pg_temp as
 $$ select m.id, p.key, p.name from mandates_mandate m join people_person p on p.id = m.person_id
-   where m.body_id = a_body and me() is not null and mandate_is_held(m, current_date)
+   where m.body_id = a_body and me() is not null and mandate_is_held(m, today())
      and (p.id = me() or p.paused_at is null and p.id <> all(my_blocks())) $$;
 
 -- Who may call them; nobody else may.

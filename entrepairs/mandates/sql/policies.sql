@@ -1,6 +1,6 @@
 -- Proposed, and waiting for the yes of its person: not taken back, and not answered, as far as who asks may know.
 create function mandate_is_proposed(m mandates_mandate) returns boolean language sql stable as
-$$ select m.accepted_at is null and m.withdrawn_at is null and m.until >= current_date
+$$ select m.accepted_at is null and m.withdrawn_at is null and m.until >= today()
      and not exists (select from mandates_declinedmandate d where d.mandate_id = m.id) $$;
 -- Held on that day, with a yes; a mandate that is ended today is not held any more.
 create function mandate_is_held(m mandates_mandate, on_day date) returns boolean language sql immutable as
@@ -11,7 +11,7 @@ $$ select m.accepted_at is not null and m.withdrawn_at is null and m.since <= on
 create function my_delegations() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(distinct m.body_id), '{}') from mandates_mandate m
-   where m.person_id = me() and mandate_is_held(m, current_date) $$;
+   where m.person_id = me() and mandate_is_held(m, today()) $$;
 -- A body whose page an organisation that I coordinate keeps.
 create function my_kept_bodies() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
@@ -61,7 +61,7 @@ create policy propose on mandates_mandate for insert to entrepairs_person with c
   and is_in_any(person_id, array[organisation_id])
   and exists (select from mandates_seat s where s.id = seat_id and s.body_id = mandates_mandate.body_id)
   and exists (select from mandates_term t where t.id = term_id and t.body_id = mandates_mandate.body_id
-    and t.until >= current_date));
+    and t.until >= today()));
 
 -- A no is known to the person who said it, and to nobody else.
 grant select, insert on mandates_declinedmandate to entrepairs_person;

@@ -65,7 +65,7 @@ create function not_my_voice(voice_key varchar) returns boolean language sql sec
 create function note_paper(voice bigint, a_channel text, on_day date, in_words text, a_language text) returns boolean
 language plpgsql security definer set search_path = app, public, pg_temp as $$
 begin
-  if not prepares_voice(voice) or me() is null or on_day > current_date + 1
+  if not prepares_voice(voice) or me() is null or on_day > today() + 1
     or a_channel not in ('page', 'feed', 'harvest') or exists (
       select from recordings_consent c
         where c.voice_id = voice and c.channel = a_channel and c.ended_at is null and c.state <> 'asked') then

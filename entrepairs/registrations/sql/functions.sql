@@ -107,7 +107,7 @@ $$ select coalesce(e.capacity <=
 -- is asked whether one comes; with ":news", what was written.
 create function place_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from registrations_registration r join events_event e on e.id = r.event_id
-   where r.key = split_part(about, ':', 1) and e.ends_on >= current_date - 1
+   where r.key = split_part(about, ':', 1) and e.ends_on >= today() - 1
      and case split_part(about, ':', 2) when 'off' then e.state = 'cancelled' and r.state <> 'cancelled'
        when 'no' then r.state = 'cancelled'
        when 'added' then e.state <> 'cancelled' and r.state = 'asked'

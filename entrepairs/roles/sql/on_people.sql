@@ -16,11 +16,11 @@ begin
     if left_there is null or is_of_organisation(new.person_id, left_there) then return null; end if;
   end if;
   update roles_heldrole h set
-    withdrawn_at = case when h.accepted_at is null or h.since > current_date then statement_timestamp() end,
-    until = case when h.accepted_at is null or h.since > current_date then h.until else current_date end,
-    ended_at = case when h.accepted_at is null or h.since > current_date then null else statement_timestamp() end
+    withdrawn_at = case when h.accepted_at is null or h.since > today() then statement_timestamp() end,
+    until = case when h.accepted_at is null or h.since > today() then h.until else today() end,
+    ended_at = case when h.accepted_at is null or h.since > today() then null else statement_timestamp() end
   where h.person_id = new.person_id and h.organisation_id = left_there and h.withdrawn_at is null
-    and h.ended_at is null and (h.accepted_at is null or h.until is null or h.until >= current_date);
+    and h.ended_at is null and (h.accepted_at is null or h.until is null or h.until >= today());
   return null;
 end $$;
 create trigger ends_roles after update of until on people_affiliation for each row

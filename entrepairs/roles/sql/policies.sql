@@ -23,7 +23,7 @@ $$ select h.accepted_at is not null and h.withdrawn_at is null and h.since <= on
 create function people_in_my_roles() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(distinct h.person_id), '{}') from roles_heldrole h
-   where h.organisation_id = any(my_coordinations()) and role_is_held(h, current_date) $$;
+   where h.organisation_id = any(my_coordinations()) and role_is_held(h, today()) $$;
 
 -- A role is seen by its person, whatever became of it, and by those who coordinate the organisation now; never across
 -- a block. These offer one to somebody they see, who is in the organisation or in one of its groups; nobody says yes

@@ -126,7 +126,7 @@ create policy unchoose on safeguarding_helpsmereader for delete to entrepairs_pe
 create function hidden_things(a_kind text) returns text[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(r.thing), '{}') from safeguarding_report r join safeguarding_ruling d on d.report_id = r.id
-   where r.kind = a_kind and d.outcome = 'hide' and d.agreed_at is not null and d.until >= current_date
+   where r.kind = a_kind and d.outcome = 'hide' and d.agreed_at is not null and d.until >= today()
      and not exists (select from safeguarding_ruling later where later.report_id = r.id
        and later.agreed_at is not null and later.turn > d.turn) $$;
 

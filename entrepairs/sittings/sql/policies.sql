@@ -70,7 +70,7 @@ grant select, insert on sittings_paperrequest to entrepairs_person;
 create policy ours on sittings_paperrequest for select to entrepairs_person using (
   exists (select from sittings_paper p where p.id = paper_id));
 create policy ask on sittings_paperrequest for insert to entrepairs_person with check (
-  by_id = (select me()) and asked_on between current_date - 1 and current_date + 1
+  by_id = (select me()) and asked_on between today() - 1 and today() + 1
   and exists (select from sittings_paper p where p.id = paper_id));
 
 -- What is written after a sitting is of the delegation too. It is written once the sitting has begun, of those who held
@@ -98,7 +98,7 @@ create policy ours on sittings_nextstep for select to entrepairs_person using (
 create policy write on sittings_nextstep for insert to entrepairs_person with check (
   done_on is null and exists (select from sittings_sitting s where s.id = sitting_id)
   and (mandate_id is null or exists (select from mandates_mandate m join sittings_sitting s on s.id = sitting_id
-    and s.body_id = m.body_id where m.id = mandate_id and mandate_is_held(m, current_date))));
+    and s.body_id = m.body_id where m.id = mandate_id and mandate_is_held(m, today()))));
 create policy tick on sittings_nextstep for update to entrepairs_person using (
   sitting_id = any((select my_delegated_sittings())::bigint[]));
 create policy take_off on sittings_nextstep for delete to entrepairs_person using (

@@ -32,7 +32,7 @@ begin
   perform from people_circle c join teams_teamrole r on r.circle_id = c.id
     where r.id = an_offer and r.person_id = me() for update of c;
   select * into asked from teams_teamrole where id = an_offer and id = any(my_team_offers()) for update;
-  if asked.id is null or asked.last_day < current_date
+  if asked.id is null or asked.last_day < today()
      or asked.organisation_id is not null and asked.organisation_id <> all(my_organisations()) then
     return false;
   end if;

@@ -225,7 +225,7 @@ def _paused(others: bool) -> Callable[[Rows, Person], None]:
 def _over(rows: Rows, actor: Person) -> None:
     """All that can be over is: events, calls, invitations, rounds, wishes; nothing is counted."""
     long_ago, ago = timezone.now() - 30 * DAY, timezone.now() - DAY
-    run("update events_event set starts_on = current_date - 9, ends_on = current_date - 8")
+    run("update events_event set starts_on = today() - 9, ends_on = today() - 8")
     run("update calls_call set closes_at = %s", ago)
     run("update pairs_invitation set made_at = %s, expires_at = %s", long_ago, ago)
     run(

@@ -11,12 +11,12 @@ $$ select coalesce(array_agg(id), '{}') from vacancies_vacancycall where organis
 grant select, insert, update (words, until, approved, approval, mail, closed_at) on vacancies_vacancycall
   to entrepairs_person;
 create policy seen on vacancies_vacancycall for select to entrepairs_person using (
-  closed_at is null and until >= current_date
+  closed_at is null and until >= today()
   or organisation_id = any((select my_coordinations())::bigint[])
   or id = any((select my_answered_calls())::bigint[]));
 create policy open on vacancies_vacancycall for insert to entrepairs_person with check (
-  closed_at is null and until >= current_date and organisation_id = any((select my_coordinations())::bigint[])
-  and exists (select from mandates_seat s, vacant_seats(array[s.body_id], current_date) v
+  closed_at is null and until >= today() and organisation_id = any((select my_coordinations())::bigint[])
+  and exists (select from mandates_seat s, vacant_seats(array[s.body_id], today()) v
     where s.id = vacancies_vacancycall.seat_id and v.seat_id = s.id));
 create policy keep on vacancies_vacancycall for update to entrepairs_person using (
   closed_at is null and organisation_id = any((select my_coordinations())::bigint[]))
@@ -31,7 +31,7 @@ create policy seen on vacancies_candidacy for select to entrepairs_person using 
     and call_id = any((select my_opened_calls())::bigint[]));
 create policy offer on vacancies_candidacy for insert to entrepairs_person with check (
   person_id = (select me()) and withdrawn_at is null and exists (select from vacancies_vacancycall c
-    where c.id = call_id and c.closed_at is null and c.until >= current_date
+    where c.id = call_id and c.closed_at is null and c.until >= today()
       and c.organisation_id = any((select my_organisations())::bigint[])));
 create policy withdraw on vacancies_candidacy for update to entrepairs_person
   using (person_id = (select me()) and withdrawn_at is null) with check (withdrawn_at is not null);

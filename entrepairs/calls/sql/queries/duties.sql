@@ -28,6 +28,6 @@ select 'decision_off', n.told_at, s.key, e.title_fr, coalesce(nullif(e.title_en,
   '', '', 0, '', null
 from notices_notice n join calls_submission s on s.key = split_part(n.about, ':', 1)
 join calls_call c on c.id = s.call_id
-join events_event e on e.id = c.event_id and e.state = 'cancelled' and e.ends_on >= current_date - 1
+join events_event e on e.id = c.event_id and e.state = 'cancelled' and e.ends_on >= today() - 1
 where n.person_id = me() and n.kind = 'decision' and split_part(n.about, ':', 2) = 'off' and n.seen_at is null
   and n.due_at <= statement_timestamp() and s.id = any((select my_submissions())::bigint[]) and s.state = 'sent'

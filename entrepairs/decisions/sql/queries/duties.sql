@@ -13,7 +13,7 @@ with mine as materialized (
   where v.decision_id in (select id from last)
   union all
   select 'decision_due', l.review_on::timestamptz, l.id from last l
-  where l.review_on <= current_date and stand_of(l.version_id) = 'adopted'
+  where l.review_on <= today() and stand_of(l.version_id) = 'adopted'
   union all
   select 'decision_told', n.told_at, d.id from notices_notice n
   join decisions_decision d on d.key = split_part(n.about, ':', 1)

@@ -4,7 +4,7 @@ select 'turn_swap' as kind, s.made_at as at, c.key::text as key, c.name::text as
   null::jsonb as details
 from gatherings_swap s join gatherings_turn t on t.id = s.other_id join gatherings_rhythm r on r.id = t.rhythm_id
 join people_circle c on c.id = r.circle_id join people_person p on p.id = s.by_id
-where s.to_id = (select me()) and t.day >= current_date
+where s.to_id = (select me()) and t.day >= today()
   and not exists (select from gatherings_declinedswap d where d.swap_id = s.id)
 union all
 select 'brought', min(n.noted_at), m.key::text, c.name::text, '', p.id, p.key::text, p.name::text, 0, '', null

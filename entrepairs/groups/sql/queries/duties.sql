@@ -18,7 +18,7 @@ from agreements_to_read() a join mine c on c.id = a.circle_id
 union all
 select 'agreement_due', a.review_on::timestamptz, c.key, c.name, '', null::bigint, null, '', 0, '', null
 from groups_agreement a join mine c on c.id = a.circle_id
-where a.review_on <= current_date and c.id = any((select my_kept_groups())::bigint[])
+where a.review_on <= today() and c.id = any((select my_kept_groups())::bigint[])
   and not exists (select from groups_agreement n where n.circle_id = a.circle_id and n.number > a.number)
 union all
 select 'group_visit', m.until - interval '7 days', c.key, c.name, '', null::bigint, null, '', 0, '', null

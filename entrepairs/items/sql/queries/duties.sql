@@ -5,12 +5,12 @@ with open_items as materialized (
   select i.id, i.key, i.title, i.state, i.stands_on, is_put_off(i) as put_off, b.name
   from items_item i join mandates_body b on b.id = i.body_id
   where i.body_id = any((select my_delegations())::bigint[]) and i.merged_into_id is null and i.erased_at is null
-    and i.state <> 'told' and (i.state <> 'agenda' or i.stands_on < current_date or is_put_off(i))
+    and i.state <> 'told' and (i.state <> 'agenda' or i.stands_on < today() or is_put_off(i))
 ), carriers as materialized (
   select o.id, bool_or(s.noted_by_id = (select me())) as by_me from open_items o join items_stage s on s.item_id = o.id
     and s.kind = 'carry' and s.answer <> 'no' and s.undone_at is null
   join items_item i on i.id = o.id
-  join mandates_mandate m on m.body_id = i.body_id and m.person_id = s.noted_by_id and mandate_is_held(m, current_date)
+  join mandates_mandate m on m.body_id = i.body_id and m.person_id = s.noted_by_id and mandate_is_held(m, today())
   where o.state <> 'said' group by o.id
 )
 select case when o.state = 'said' then 'item_to_carry' when o.put_off then 'item_put_off'

@@ -16,10 +16,10 @@ select 'plan_asked', o.made_at, o.circle_key, o.name, '', p.id, p.key::text, p.n
 from commitments o join people_person p on p.id = o.by_id where o.accepted_at is null
 union all
 select 'plan_late', o.until::timestamptz, o.circle_key, o.name, '', null::bigint, null, '', 0, '', null
-from commitments o where o.accepted_at is not null and o.until < current_date
+from commitments o where o.accepted_at is not null and o.until < today()
 union all
 select 'plan_review', l.review_on::timestamptz, c.key, c.name, '', null::bigint, null, '', 0, '', null
-from plans_plan l join mine c on c.id = l.circle_id where l.holder_id = me() and l.review_on <= current_date
+from plans_plan l join mine c on c.id = l.circle_id where l.holder_id = me() and l.review_on <= today()
 union all
 select 'plan_note', min(n.told_at), c.key, c.name, '', null::bigint, null, '', count(*)::int, '', null
 from notices_notice n join mine c on c.key = split_part(n.about, ':', 1)

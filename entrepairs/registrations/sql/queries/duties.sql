@@ -8,7 +8,7 @@ select case when e.state = 'cancelled' and split_part(n.about, ':', 2) = 'off' t
   '' as person_key, '' as person_name, 0 as number, '' as words, null::jsonb as details
 from notices_notice n
 join registrations_registration g on g.key = split_part(n.about, ':', 1) and g.person_id = me()
-join events_event e on e.id = g.event_id and e.ends_on >= current_date - 1
+join events_event e on e.id = g.event_id and e.ends_on >= today() - 1
   and case split_part(n.about, ':', 2) when 'off' then e.state = 'cancelled' and g.state <> 'cancelled'
     when 'news' then g.state in ('place', 'waiting')
     when 'added' then e.state <> 'cancelled' and g.state = 'asked'

@@ -2,7 +2,7 @@
 select 'report_due' as kind, make_date(d.a_year + 1, 1, 1)::timestamptz as at, c.key::text as key,
   c.name::text as title_fr, '' as title_en, null::bigint as person_id, null::text as person_key, '' as person_name,
   d.a_year as number, '' as words, null::jsonb as details
-from reports_due(current_date) d join people_circle c on c.id = d.circle_id
+from reports_due(today()) d join people_circle c on c.id = d.circle_id
 union all
 select case when n.id is null then 'report_ready' else 'report_read' end,
   case when n.id is null then r.opened_at + interval '7 days' else n.told_at end, r.key, c.name, '', null, null, '',

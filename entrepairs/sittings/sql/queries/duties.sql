@@ -17,7 +17,7 @@ union all
 select 'step_due', p.made_at, s.key::text, b.name::text, '', null::bigint, '', '', 0, '', null::jsonb
 from sittings_nextstep p join sittings_sitting s on s.id = p.sitting_id join mandates_body b on b.id = s.body_id
 join mandates_mandate m on m.id = p.mandate_id and m.person_id = me()
-where p.done_on is null and p.until <= current_date + 7
+where p.done_on is null and p.until <= today() + 7
 union all
 select 'approval_ends', (a.until - r.months)::timestamptz, o.key::text, o.name::text, '', null::bigint, '',
   '', 0, '', null::jsonb
@@ -25,18 +25,18 @@ from people_organisation o
 join lateral (select until from sittings_approval where organisation_id = o.id order by until desc limit 1) a on true
 join lateral (select make_interval(months => (data ->> 'before_months')::int) as months from vocabulary_concept
   where scheme = 'rule' and key = 'approval') r on true
-where o.id = any((select my_coordinations())::bigint[]) and current_date >= a.until - r.months
+where o.id = any((select my_coordinations())::bigint[]) and today() >= a.until - r.months
 union all
 select 'training_due', (f.since + (f.last - f.since) / 2)::timestamptz, f.key::text, f.name::text, '', null::bigint, '',
-  '', (f.last - current_date)::int, '', null::jsonb
+  '', (f.last - today())::int, '', null::jsonb
 from (select m.key, b.name, first.since, (first.since + r.months)::date as last
   from mandates_mandate m join mandates_body b on b.id = m.body_id
   join lateral (select min(a.since) as since from mandates_mandate a where a.person_id = me()
     and a.accepted_at is not null and a.withdrawn_at is null) first on true
   join lateral (select make_interval(months => (data ->> 'months')::int) as months from vocabulary_concept
     where scheme = 'rule' and key = 'training') r on true
-  where m.person_id = me() and mandate_is_held(m, current_date) order by m.since, m.id limit 1) f
-where current_date between f.since + (f.last - f.since) / 2 and f.last
+  where m.person_id = me() and mandate_is_held(m, today()) order by m.since, m.id limit 1) f
+where today() between f.since + (f.last - f.since) / 2 and f.last
   and not exists (select from sittings_training t where t.person_id = me())
   and learned_on_path('ru_en_avant') is null
 union all
