@@ -49,7 +49,7 @@ def tell_submitters(submitter: int | None = None, *, again: Any = None) -> int:
 
 def called_off() -> Q:
     """Of submitters: the event is cancelled, and they may think that they speak there."""
-    yesterday = timezone.now().date() - A_DAY
+    yesterday = timezone.localdate() - A_DAY
     off = Q(submission__call__event__state="cancelled")
     off &= Q(submission__call__event__ends_on__gte=yesterday)
     told_no = Q(

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from icalendar import Event
 
@@ -52,7 +53,7 @@ def row_of(time: Time, mine: bool) -> Row:
 
 def write_feed(since: dt.datetime, absolute: Callable[[str], str]) -> Iterator[Event]:
     for rhythm in queries.rhythms_for_calendar(mine=True):
-        if rhythm.until is None or rhythm.until >= since.date():
+        if rhythm.until is None or rhythm.until >= localdate(since):
             yield from calendars.write_mine(rhythm, absolute)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -87,7 +88,8 @@ class PlannedTime(Time):
 
 
 def as_time(meeting: Any) -> PlannedTime:
-    return PlannedTime(meeting, meeting.starts_at.date(), meeting.starts_at, meeting.minutes)
+    day = timezone.localdate(meeting.starts_at, ZoneInfo(meeting.time_zone))
+    return PlannedTime(meeting, day, meeting.starts_at, meeting.minutes)
 
 
 def planned_meetings(me: int) -> QuerySet[Any]:

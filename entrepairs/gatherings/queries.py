@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Now
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from entrepairs.core.small_counts import LEAST
 from entrepairs.core.timezones import zone_named
@@ -98,7 +99,7 @@ def next_times(
 ) -> list[Time]:
     """What comes or goes on, the soonest first."""
     now = timezone.now()
-    first, last = now.date() - DAY, (now + AHEAD).date()
+    first, last = localdate(now) - DAY, localdate(now + AHEAD)
     found = [
         time
         for rhythm in rhythms
@@ -123,7 +124,7 @@ def times_lately(rhythms: Iterable[Any]) -> list[Time]:
     return [
         time
         for rhythm in rhythms
-        for time in times_of(rhythm, (now - LATELY).date(), now.date())
+        for time in times_of(rhythm, localdate(now - LATELY), localdate(now))
         if time.begun and not time.cancelled
     ]
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from openbadgeslib import baking
 
@@ -33,7 +34,7 @@ def draw_attestation(one: Attestation, step: Step, address: str) -> bytes:
             "confirmed": say_confirmed(step),
             "own": _("In the words of this person, which nobody confirmed:"),
             "words": one.words,
-            "issued": _("Issued on %(day)s") % {"day": whole_day(one.issued_at.date())},
+            "issued": _("Issued on %(day)s") % {"day": whole_day(localdate(one.issued_at))},
             "check": _("To check that it holds: %(site)s/learning/verify/") % {"site": site},
             "code": f"{_('Code:')} {group_code(one.code)}",
             "qr": qr_code_for_paper(address),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils import translation
 from django.utils.formats import number_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from entrepairs.learning.models import Step
@@ -52,7 +53,7 @@ def say_facts(step: Step) -> str:
 
 
 def say_confirmed(step: Step) -> str:
-    on = whole_day(step.confirmed_at.date()) if step.confirmed_at else ""
+    on = whole_day(localdate(step.confirmed_at)) if step.confirmed_at else ""
     if not step.confirmed_as:
         return _("Confirmed on %(day)s by somebody who saw it") % {"day": on}
     return _("Confirmed on %(day)s by: %(who)s") % {"day": on, "who": step.confirmed_as}

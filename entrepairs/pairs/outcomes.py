@@ -93,7 +93,7 @@ def collect_outcomes() -> int:
     PredictedScore.objects.filter(invitation__withdrawn_at__isnull=False).delete()
     ended = _batches_of_eleven(_ended_predictions())
     again = pairs_that_met_again([row.invitation.circle_id for row in ended])
-    month = timezone.now().date().replace(day=1)
+    month = timezone.localdate().replace(day=1)
     Outcome.objects.bulk_create(
         Outcome(
             **{name: getattr(row, name) for name in COMPONENTS},

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from entrepairs.ledger.models import Audience, Consent
@@ -48,7 +49,7 @@ def _consent(person: Person, row: Consent) -> dict[str, Any]:
         "status": "inactive" if row.withdrawn_at else "active",
         "category": [{"coding": [DOCUMENT]}],
         "subject": me,
-        "date": row.given_at.date().isoformat(),
+        "date": localdate(row.given_at).isoformat(),
         "period": period,
         "grantor": [me],
         "grantee": [{"display": str(Audience(row.audience).label)}],

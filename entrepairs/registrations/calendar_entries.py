@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import Max, Min, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from icalendar import Event as Entry
@@ -35,7 +36,7 @@ def write_feed(since: dt.datetime, absolute: Callable[[str], str]) -> Iterator[E
     """Each event, as in the file of its registration; without the code, which is for the entrance,
     nor the address, by which who reads along could cancel it."""
     standing = Registration.objects.exclude(state=Registration.State.CANCELLED)
-    mine = standing.filter(person=hats.worn_person(), event__ends_on__gte=since.date())
+    mine = standing.filter(person=hats.worn_person(), event__ends_on__gte=localdate(since))
     timed: QuerySet[Any] = mine.annotate(
         first=Min("event__sessions__starts_at"), last=Max("event__sessions__ends_at")
     )

@@ -54,7 +54,7 @@ def registrations_to_tell() -> QuerySet[Any]:
     )
     standing = Registration.objects.annotate(news=news)
     changed = standing.exclude(told=F("news")).exclude(
-        news=OFF, event__ends_on__lt=timezone.now().date() - A_DAY
+        news=OFF, event__ends_on__lt=timezone.localdate() - A_DAY
     )
     return changed.filter(Q(person__isnull=False) | ~Q(mail="")).order_by("pk")
 
@@ -180,7 +180,7 @@ def forget_unconfirmed(now: dt.datetime | None = None) -> int:
     """
     here = now or timezone.now()
     unconfirmed = Q(at__lt=here - 3 * A_DAY) & ~Q(confirmation="")
-    unanswered = Q(person__isnull=False, event__ends_on__lt=here.date() - A_DAY)
+    unanswered = Q(person__isnull=False, event__ends_on__lt=timezone.localdate(here) - A_DAY)
     with hats.system("what nobody confirmed is forgotten"):
         asked = Registration.objects.filter(state=Registration.State.ASKED)
         return asked.filter(unconfirmed | unanswered).delete()[0]
@@ -188,7 +188,7 @@ def forget_unconfirmed(now: dt.datetime | None = None) -> int:
 
 def forget_needs(now: dt.datetime | None = None) -> int:
     """Needs and addresses of events that ended 30 days ago."""
-    last = ((now or timezone.now()) - KEPT).date()
+    last = timezone.localdate((now or timezone.now()) - KEPT)
     return change_each(
         Registration.objects.filter(event__ends_on__lt=last).exclude(needs="", mail=""),
         lambda rows: rows.update(needs="", mail="", needs_agreed_at=None),

@@ -4,6 +4,8 @@ facilitated in turns."""
 import datetime as dt
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from entrepairs.gatherings.models import (
     Attending,
     Gathering,
@@ -61,7 +63,7 @@ def gather_again(
     pour_rows(
         Gathering(
             rhythm_id=rhythm.pk,
-            day=meeting.starts_at.date(),
+            day=localdate(meeting.starts_at),
             meeting_id=meeting.pk,
             starts_at=meeting.starts_at,
             minutes=meeting.minutes,

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from entrepairs.people.models import Affiliation
 from entrepairs.roles.models import HeldRole
 from entrepairs.simulation.persons import World
@@ -51,7 +53,7 @@ def build_roles(world: World, until: datetime) -> None:
             statute,
             share=share,
             hours=hours,
-            since=since.date(),
+            since=localdate(since),
             until=end and end.date(),
             made_at=since,
             accepted_at=since + timedelta(hours=5),

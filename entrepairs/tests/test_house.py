@@ -105,6 +105,22 @@ def test_a_released_migration_stays_as_it_was() -> None:
     assert sorted(set(released) - set(found)) == []
 
 
+def test_days_are_those_of_the_place_and_not_of_the_server_s_clock() -> None:
+    """After midnight the two differ for an hour or two, far from Paris for half a day."""
+    in_python = re.compile(r"(?:\bnow(?:\(\))?|(?<!starts)_at|\bsince)\.date\(\)|date\.today\(\)")
+    in_sql = re.compile(r"\bcurrent_date\b|_at::date|'Europe/Paris'")
+    wrong = [
+        f"{name_of(path)}: {line.strip()}"
+        for path in (*python_files(), *PACKAGE.glob("*/sql/**/*.sql"))
+        if not is_test(path) and path != PACKAGE / "core/sql/policies.sql"
+        for line in path.read_text().splitlines()
+        if (in_python if path.suffix == ".py" else in_sql).search(line)
+    ]
+    dtstamp = "calendar/opening_hours.py"  # iCalendar asks for UTC there
+    assert [line for line in wrong if not line.startswith(dtstamp)] == []
+    assert len(wrong) == 1
+
+
 def test_code_and_pages_speak_plain_english() -> None:
     """A reader who learnt English at school stops at these words."""
     words = re.compile("who" + r"m?ever|\banew\b|\bof " + r"ours\b", re.IGNORECASE)

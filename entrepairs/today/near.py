@@ -74,7 +74,7 @@ def find_open(place: Place | None) -> OpenPlace | None:
 def _find_open(rows: Any, kind: str, place: Place | None) -> Iterator[OpenPlace]:
     """Of the hours of these days: whatever its clocks say, it is one of three."""
     now = timezone.now()
-    near = [now.date() + dt.timedelta(days=away) for away in (-1, 0, 1)]
+    near = [timezone.localdate(now) + dt.timedelta(days=away) for away in (-1, 0, 1)]
     weekdays = [day.weekday() for day in near]
     rows = rows.exclude(**{f"{kind}__address": ""})
     rows = rows.filter(Q(weekday__in=weekdays) | Q(day__in=near))

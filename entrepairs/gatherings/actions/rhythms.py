@@ -37,7 +37,7 @@ def only_keepers() -> NotPossible:
 
 def check_rhythm(told: dict[str, Any], now: dt.datetime | None = None) -> None:
     """Refuses, in words, what gives no times or cannot be meant."""
-    today = (now or timezone.now()).date()
+    today = timezone.localdate(now)
     if not SHORTEST <= told["minutes"] <= LONGEST:
         raise ValidationError(_("A meeting lasts from five minutes to a day."), code="length")
     if told["starts_on"] < today - BACK:

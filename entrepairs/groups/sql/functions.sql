@@ -81,7 +81,7 @@ begin
     values (a_key, 'group', a_name, some_words, false, statement_timestamp()) returning id into made;
   insert into groups_group (circle_id, kind, audience, address, languages, phone, email, website, visit_days, unwell,
       time_zone, closes_on_holidays)
-    values (made, 'self_help', 2, '', '{}', '', '', '', 61, '', 'Europe/Paris', false);
+    values (made, 'self_help', 2, '', '{}', '', '', '', 61, '', zone_here(), false);
   insert into people_membership (circle_id, person_id, role_id, since, asked_by)
     values (made, me(), null, statement_timestamp(), 'self'),
       (made, me(), role_named('keeper'), statement_timestamp(), 'self');
@@ -96,7 +96,7 @@ create function announce_wider(circle bigint) returns date language sql volatile
 $$ update groups_group set wider_from = statement_timestamp() + interval '7 days'
    where circle_id = circle and circle_id = any(my_kept_groups())
      and (wider_from is null or wider_from < statement_timestamp() - interval '30 days')
-   returning wider_from::date $$;
+   returning day_of(wider_from) $$;
 -- They call it off: nothing opens, and to open it then is announced again.
 create function call_off_wider(circle bigint) returns boolean language sql volatile security definer
   set search_path = app, public, pg_temp as

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -93,6 +94,7 @@ def reword_item(
             title=title.strip(),
             words=words.strip(),
             made_by_id=id_of(by) if sits else None,
+            made_on=timezone.localdate(),
         )
 
 

@@ -29,7 +29,8 @@ begin
   insert into items_item (key, body_id, source, circle_id, said_on, title, words, stands_on, taken_from_id)
     values (a_key, a_body, a_source, a_circle, said, a_title, some_words, said, from_outcome) returning id into item;
   insert into items_raiser (item_id, person_id, is_named, tell) values (item, me(), by_name, telling);
-  insert into items_version (item_id, number, title, words) values (item, 1, a_title, some_words);
+  insert into items_version (item_id, number, title, words, made_on)
+    values (item, 1, a_title, some_words, today());
   insert into items_stage (item_id, kind, day, noted_at, answer, by_whom, how, words)
     values (item, 'said', said, said, '', '', '', '');
   return item;

@@ -2,8 +2,8 @@
 create function members_in_year(circle bigint, a_year int) returns bigint[] language sql stable
   security definer set search_path = app, public, pg_temp as
 $$ with days as (
-     select make_timestamptz(a_year, 1, 1, 0, 0, 0, 'Europe/Paris') as first,
-       make_timestamptz(a_year + 1, 1, 1, 0, 0, 0, 'Europe/Paris') as after
+     select make_timestamptz(a_year, 1, 1, 0, 0, 0, zone_here()) as first,
+       make_timestamptz(a_year + 1, 1, 1, 0, 0, 0, zone_here()) as after
    ), people as (
      select m.person_id, min(m.since) as since,
        bool_or(m.since < d.after and (m.until is null or m.until >= d.after)) as stays

@@ -152,7 +152,7 @@ declare
 begin
   select * into d from safeguarding_ruling where id = a_ruling;
   select * into r from safeguarding_report where id = d.report_id;
-  over := (d.until + 1)::timestamp at time zone 'Europe/Paris';
+  over := (d.until + 1)::timestamp at time zone zone_here();
   update people_restriction set until = greatest(since, statement_timestamp())
     where about = r.key and until > statement_timestamp();
   if d.outcome <> 'return' and exists (select from safeguarding_ruling e where e.report_id = r.id
@@ -217,7 +217,7 @@ declare
   d safeguarding_ruling;
 begin
   select * into d from safeguarding_ruling where id = a_ruling and turn = 1
-    and today() <= last_day_of_rule('report_appeal', (agreed_at at time zone 'Europe/Paris')::date)
+    and today() <= last_day_of_rule('report_appeal', day_of(agreed_at))
     and (report_id = any(my_reports()) or report_id = any(decided_about_me()));
   if d.id is null or exists (select from safeguarding_ruling e where e.report_id = d.report_id and e.turn = 2
       and e.agreed_at is not null) then
