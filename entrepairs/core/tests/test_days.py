@@ -16,7 +16,7 @@ ENDS_OF_THE_WORLD = ["Pacific/Kiritimati", "Pacific/Pago_Pago"]
 JUST_AFTER_MIDNIGHT = dt.datetime(2026, 12, 1, 0, 30, tzinfo=ZoneInfo("Europe/Paris"))
 
 
-def asked(sql: str, *values: object) -> dt.date:
+def asked(sql: str, *values: str | dt.datetime) -> dt.date:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         found: dt.date = cursor.fetchone()[0]
