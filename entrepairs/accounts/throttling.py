@@ -59,12 +59,9 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit("name", 10, HOUR),
         Limit("everyone", 3000, HOUR),
     ),
-    # Never by what is reported: who is refused sooner would learn that others reported it too.
-    "report": (
-        Limit("address", 20, HOUR),
-        Limit("name", 30, DAY),
-        Limit("everyone", 1000, HOUR),
-    ),
+    # Never by what is reported: who is refused sooner would learn that others reported it too. Nor
+    # of everyone together: nobody keeps the others from reporting.
+    "report": (Limit("address", 20, HOUR), Limit("name", 30, DAY)),
     # Mails to an address that somebody else gives, from any page: nobody is written to all day.
     "mail_to": (Limit("name", 10, DAY), Limit("everyone", 3000, HOUR)),
     # Texts are paid, and ring the phone of whom the number is.

@@ -32,6 +32,8 @@ def say_clock(clock: RuleClock) -> str:
             return _("has not started")
         case Stand.RUNS:
             last = day_short(clock.last) if clock.last else ""
+            if not clock.days:
+                return _("last day: %(last)s") % {"last": last}
             return _("%(days)s left, until %(last)s") % {"days": days, "last": last}
         case Stand.LATE:
             return _("late: %(days)s") % {"days": days}

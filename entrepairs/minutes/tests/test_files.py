@@ -154,3 +154,13 @@ def test_the_door_lets_in_what_the_form_refuses_in_words() -> None:
     from entrepairs.wsgi import most
 
     assert most("/minutes/key/send/") > 60_000_000 > most("/minutes/key/file/delete/")
+
+
+def test_a_file_that_only_its_sender_sees_holds_up_no_one_else(
+    sitting: Sitting, bruno: Person, amel: Person, as_person: As
+) -> None:
+    sent(sitting, as_person(bruno), ("programme.exe", b"MZ\x90\x00" + b"0" * 400))
+    assert len(rows_of(sitting)) == 1
+    with hats.person(amel.pk):
+        erase_sitting(sitting=row(sitting), once=uuid4(), by=amel)
+    assert rows_of(sitting) == []
