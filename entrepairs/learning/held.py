@@ -16,8 +16,13 @@ add(
             table("learning_declinedstep", "person"),
         ),
         page="learning:mine",
-        # Who confirmed something signed with their name: it goes, what they saw stays.
-        wipes=("update learning_step set confirmed_as = '' where asked_of_id = %(person)s",),
+        # Who confirmed something signed with their name: it goes, also out of signed badges. What
+        # they saw stays, and a badge is made again.
+        wipes=(
+            "update learning_attestation a set credential = '' from learning_step s"
+            " where s.id = a.step_id and s.asked_of_id = %(person)s",
+            "update learning_step set confirmed_as = '' where asked_of_id = %(person)s",
+        ),
     ),
     Held(
         "learning",

@@ -111,11 +111,17 @@ class Step(models.Model):
 
 
 class DeclinedStep(models.Model):
-    """A silent no of who was asked to confirm something. Only they see it."""
+    """A silent no of who was asked to confirm something. Only they see it. It holds: asking
+    somebody else in between does not put the question to them again."""
 
-    step = models.OneToOneField(Step, models.CASCADE, related_name="declined")
+    step = models.ForeignKey(Step, models.CASCADE, related_name="declined")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["step", "person"], name="declined_step_once"),
+        ]
 
 
 class Attestation(models.Model):

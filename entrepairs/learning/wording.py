@@ -39,7 +39,7 @@ def describe_step(step: Step) -> str:
     else:
         path = step.path.label if step.path else ""
         way = str(step.get_way_display())
-        parts = [way, path, step.place, say_days(step)]
+        parts = [way, path if path != way else "", step.place, say_days(step)]
     return " · ".join(part for part in parts if part)
 
 

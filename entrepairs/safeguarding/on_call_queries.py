@@ -2,13 +2,15 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Mod
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 
 from entrepairs.core.timezones import zone_named
-from entrepairs.people.models import Organisation
+from entrepairs.ledger.models import Audience
+from entrepairs.people.models import Organisation, Person
 from entrepairs.safeguarding.models import CallHours, TakenCall
 from entrepairs.ui.formats import clock
 
@@ -17,10 +19,19 @@ LATELY = dt.timedelta(days=92)
 
 
 def listed_hours() -> list[CallHours]:
-    """Of everybody on call whom I may call, by day."""
+    """Of everybody on call whom I may call, by day. Where they are too many for a list, those of
+    the days to come stay, from today on."""
     rows = CallHours.objects.filter(accepted_at__isnull=False, ended_at=None)
     free = rows.filter(person__paused_at=None).select_related("organisation", "person")
-    return list(free.order_by("weekday", "begins", "pk")[:MOST])
+    yesterday = timezone.localdate().weekday() - 1  # a clock elsewhere may still be there
+    soonest = free.annotate(away=Mod(F("weekday") - yesterday + 7, 7))
+    near = soonest.order_by("away", "begins", "pk")[:MOST]
+    return sorted(near, key=lambda one: (one.weekday, one.begins, one.pk))
+
+
+def is_shown(person: Person) -> bool:
+    """Whether the people of an organisation see who is on call: by their name, while not paused."""
+    return person.audience >= Audience.ORGANISATIONS and person.paused_at is None
 
 
 def hours_of(person: int) -> QuerySet[CallHours]:

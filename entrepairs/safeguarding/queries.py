@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -39,12 +39,6 @@ def day_due(rule: str, since: dt.datetime) -> dt.date:
     return deadline(vocabulary.concept_by_key("rule", rule), timezone.localtime(since).date())
 
 
-def answer_due(report: Report, appeal: Appeal | None = None) -> dt.date:
-    if appeal is not None:
-        return day_due("appeal_answer", appeal.made_at)
-    return day_due("report_answer", report.made_at)
-
-
 def appeal_until(ruling: Ruling) -> dt.date:
     return day_due("report_appeal", ruling.agreed_at or ruling.proposed_at)
 
@@ -58,11 +52,20 @@ def answer_clock(
     return run_clock(found, started, stopped, timezone.localdate())
 
 
-def clock_of_reading(reading: ReportReader) -> RuleClock:
-    """Of what waits for somebody's decision."""
+def with_appeals(rows: QuerySet[ReportReader]) -> QuerySet[ReportReader]:
+    """Each with its report, and when it was appealed: the clock of a second reading runs from
+    there, whenever somebody is asked to read."""
+    appeals = Appeal.objects.filter(report=OuterRef("report")).order_by("pk")
+    return rows.select_related("report").annotate(
+        appealed_at=Subquery(appeals.values("made_at")[:1])
+    )
+
+
+def clock_of_reading(reading: Any) -> RuleClock:
+    """Of what waits for somebody's decision, of with_appeals()."""
     if reading.turn == FIRST:
         return answer_clock(reading.report.made_at)
-    return answer_clock(reading.asked_at, rule="appeal_answer")
+    return answer_clock(reading.appealed_at, rule="appeal_answer")
 
 
 def may_appeal(ruling: Ruling) -> bool:
@@ -95,7 +98,7 @@ def readings_of(person: int) -> QuerySet[ReportReader]:
         report=OuterRef("report"), turn=OuterRef("turn"), agreed_at__isnull=False
     )
     rows = ReportReader.objects.filter(~Exists(done), person=person)
-    return rows.select_related("report").order_by("asked_at", "pk")
+    return with_appeals(rows).order_by("asked_at", "pk")
 
 
 def asked_places(person: int) -> QuerySet[RotaPlace]:

@@ -16,7 +16,7 @@ from entrepairs.events.models import Event
 from entrepairs.learning.models import Step
 from entrepairs.learning.tests.making import attested
 from entrepairs.ledger.transactions import NotPossible
-from entrepairs.people.models import Person
+from entrepairs.people.models import Affiliation, Membership, Person
 from entrepairs.registrations.models import Registration
 from entrepairs.registrations.tests.registering import register
 from entrepairs.rights.erasing import erase_person
@@ -201,3 +201,38 @@ def test_thirty_people_cost_as_many_queries_as_one(
     with queries() as many:
         assert text(page.get(here)).count('name="minutes_') == 30
     assert len(one) == len(many) <= 10
+
+
+def test_hours_that_one_noted_for_oneself_are_no_hours(
+    course: Event, client: Any, claire: Person, as_person: As
+) -> None:
+    """Who prepares it cannot attest themselves what nobody else saw."""
+    one = register(as_person(claire), course, name="Claire")
+    first, second = sessions_in(course)
+    noted(first, claire, {one: 720})
+    with hats.person(claire.pk), pytest.raises(NotPossible):
+        keep_course(registration=one, once=uuid4(), by=claire)
+    with hats.system("test"):
+        Attendance.objects.create(session=second, registration=one, minutes=60)
+    with hats.person(claire.pk):
+        assert keep_course(registration=one, once=uuid4(), by=claire).minutes == 60
+
+
+def test_who_noted_the_hours_does_not_learn_who_kept_them(
+    course: Event, client: Any, claire: Person, eve: Person, farid: Person, as_person: As
+) -> None:
+    one = register(client, course)
+    noted(sessions_in(course)[0], claire, {one: 60})
+    with hats.person(farid.pk):
+        step = keep_course(registration=one, once=uuid4(), by=farid)
+    assert step.asked_of_id is None
+    with hats.person(claire.pk):
+        assert not Step.objects.exists()
+    assert "on a path" not in text(client.get(one.path))
+    assert "on a path" in text(as_person(farid).get(one.path))
+    with hats.system("test"):
+        Affiliation.objects.filter(person=claire).update(coordinator=False)
+        Membership.objects.create(circle=course.circle, person=eve)
+    erase_person(claire.pk)
+    with hats.person(farid.pk):
+        assert Step.objects.get().confirmed_as == "GEM L’Escale"

@@ -50,7 +50,8 @@ begin
   if not exists (select from people_membership m where m.circle_id = found_circle.id and m.person_id = me()
       and is_current(m.since, m.until)) then
     insert into people_membership (circle_id, person_id, since, until, asked_by)
-      values (found_circle.id, me(), statement_timestamp(), (last_day + 1)::timestamptz, 'self');
+      values (found_circle.id, me(), statement_timestamp(), (last_day + 1)::timestamp at time zone zone_here(),
+        'self');
   end if;
   return found_circle.key;
 end $$;
@@ -59,11 +60,12 @@ end $$;
 -- ends.
 create function keep_delegation_in_step(a_body bigint) returns void language sql volatile security definer
   set search_path = app, public, pg_temp as
-$$ update people_membership m set until = coalesce((w.last_day + 1)::timestamptz, statement_timestamp())
-   from (select i.id, delegation_until(i.person_id, a_body) as last_day from delegations_delegation d
+$$ update people_membership m set until = coalesce(w.until, statement_timestamp())
+   from (select i.id, (delegation_until(i.person_id, a_body) + 1)::timestamp at time zone zone_here() as until
+     from delegations_delegation d
      join people_membership i on i.circle_id = d.circle_id and is_current(i.since, i.until)
      where d.body_id = a_body) w
-   where m.id = w.id and m.until is distinct from (w.last_day + 1)::timestamptz $$;
+   where m.id = w.id and m.until is distinct from w.until $$;
 
 -- Who may call them; nobody else may.
 grant execute on function delegation_door, enter_delegation to entrepairs_person;

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from entrepairs.conversations.actions import send_message
 from entrepairs.conversations.models import Message
@@ -123,7 +124,7 @@ def test_the_time_there_ends_with_the_term_and_goes_on_with_it(
             change_term(term=term, until=last, once=uuid4(), by=claire)
         ends = until(circle, bruno)
         assert ends is not None
-        assert ends.date() == last + DAY
+        assert timezone.localdate(ends) == last + DAY
     # Once that day is over, nobody is in it, and no job had to say so.
     with hats.system("test"):
         Membership.objects.filter(circle=circle).update(until=dt.datetime.now(dt.UTC))

@@ -57,6 +57,6 @@ DECLINE = Verb(ROOM, "decline_step", gettext_lazy("You said no to confirming som
 def decline_step(*, step: Step, once: UUID | None, by: Person | int) -> None:
     """A silent no: for who asked, the question still waits."""
     note_deed(DECLINE, by=by, object_key=step.key, once=once)
-    if step.confirmed_at or DeclinedStep.objects.filter(step=step).exists():
+    if step.confirmed_at or DeclinedStep.objects.filter(step=step, person=id_of(by)).exists():
         raise _answered()
     DeclinedStep.objects.create(step=step, person_id=id_of(by))

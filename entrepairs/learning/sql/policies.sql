@@ -1,7 +1,7 @@
 -- What somebody asked me to confirm, and is not across a block.
 create function step_is_asked(s learning_step) returns boolean language sql stable as
 $$ select s.asked_of_id is not null and s.confirmed_at is null
-     and not exists (select from learning_declinedstep d where d.step_id = s.id) $$;
+     and not exists (select from learning_declinedstep d where d.step_id = s.id and d.person_id = s.asked_of_id) $$;
 -- Who asks me to confirm something is known to me by name, while it waits for me.
 create function people_who_ask_me() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as

@@ -10,8 +10,8 @@ begin
   if current_user = 'entrepairs_person' and (new.asked_of_id is distinct from old.asked_of_id
     or (new.title, new.place, new.minutes, new.first_day, new.last_day) is distinct from
        (old.title, old.place, old.minutes, old.first_day, old.last_day)
-    or (new.level, new.together, new.pay, new.amount) is distinct from
-       (old.level, old.together, old.pay, old.amount)) then
+    or (new.level, new.together, new.pay, new.amount, new.way, new.path_id) is distinct from
+       (old.level, old.together, old.pay, old.amount, old.way, old.path_id)) then
     raise insufficient_privilege using message = 'it is asked already';
   end if;
   return new;
@@ -25,17 +25,6 @@ create trigger closes_notices_of_yes after delete on learning_step for each row
   execute function close_notices('step_yes', 'array[($1).key]');
 create trigger closes_notices after insert on learning_declinedstep for each row
   execute function close_notices('step_asked', 'array(select key from learning_step where id = ($1).step_id)');
-
--- What is asked of somebody else is not what the first one did not want to confirm. This runs with the rights of the
--- owner.
-create function forget_no_to_step() returns trigger language plpgsql security definer
-  set search_path = app, public, pg_temp as $$
-begin
-  delete from learning_declinedstep where step_id = new.id and person_id <> new.asked_of_id;
-  return null;
-end $$;
-create trigger forgets_no after update of asked_of_id on learning_step for each row
-  when (new.asked_of_id is distinct from old.asked_of_id) execute function forget_no_to_step();
 
 -- The number of an attestation that is withdrawn, or goes with its step or its person, is withdrawn for good. This runs
 -- with the rights of the owner.

@@ -10,7 +10,7 @@ from entrepairs.core import hats
 from entrepairs.learning import queries
 from entrepairs.learning.actions import confirming, steps
 from entrepairs.learning.models import DeclinedStep, Step
-from entrepairs.learning.tests.making import CLAIRE, asked, confirmed, learned, taught
+from entrepairs.learning.tests.making import CLAIRE, asked, attested, confirmed, learned, taught
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.models import Person
 from entrepairs.rights.erasing import erase_person
@@ -97,6 +97,21 @@ def test_a_no_is_silent_and_stays_so(bruno: Person, claire: Person, as_person: A
         )
 
 
+def test_a_no_holds_also_when_another_was_asked_in_between(
+    bruno: Person, claire: Person, amel: Person, as_person: As
+) -> None:
+    step = asked(taught(bruno), claire)
+    as_person(claire).post(f"/learning/asked/{step.key}/no/", once())
+    for person in (amel, claire):
+        with hats.person(bruno.pk):
+            steps.take_back_question(step=step, once=uuid4(), by=bruno)
+        asked(step, person)
+    assert as_person(claire).get(f"/learning/asked/{step.key}/").status_code == 404
+    page = text(as_person(claire).get("/today/"))
+    assert "Claire" in page
+    assert "asks you to confirm" not in page
+
+
 def test_what_is_asked_stays_as_it_was_read(bruno: Person, claire: Person) -> None:
     step = asked(taught(bruno), claire)
     facts = steps.StepFacts(title="Another thing", minutes=9000, together=False, pay="free")
@@ -152,14 +167,21 @@ def test_forty_hours_over_two_years_and_two_employers_are_two_lines(
 
 
 def test_who_confirmed_is_erased_and_what_they_saw_stays_without_their_name(
-    bruno: Person, claire: Person
+    bruno: Person, claire: Person, as_person: As
 ) -> None:
     step = confirmed(taught(bruno), claire)
+    badge = attested(step)
     erase_person(claire.pk)
     with hats.person(bruno.pk):
         step.refresh_from_db()
-    assert (step.asked_of_id, step.confirmed_as) == (None, "")
+        badge.refresh_from_db()
+    assert (step.asked_of_id, step.confirmed_as, badge.credential) == (None, "", "")
     assert step.confirmed_at
+    page = as_person(bruno).get(f"/learning/mine/attestations/{badge.key}/badge.svg", follow=True)
+    assert "name is gone from the badge" in text(page)
+    with hats.person(bruno.pk):
+        step.refresh_from_db()
+    assert attested(step).credential
 
 
 def test_many_lines_cost_as_many_queries_as_one(

@@ -1,6 +1,7 @@
 """Attestations as files, and what anybody needs to check one. Those who check stay unknown:
 nothing is written, and a code is in no log."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -62,6 +63,14 @@ def pdf(request: SignedInRequest, key: str, language: str) -> HttpResponse:
 @require_safe
 def badge(request: SignedInRequest, key: str) -> HttpResponse:
     one = my_attestation(request, key)
+    if not one.credential:
+        messages.info(
+            request,
+            _("The person who confirmed this has left, and their name is gone from the badge.")
+            + " "
+            + _("Make the attestation again to have one."),
+        )
+        return redirect("learning:step", one.step.key)
     return answer_file(bake_badge(one), "image/svg+xml", f"attestation-{one.key}.svg")
 
 

@@ -22,7 +22,7 @@ begin
   return new;
 end $$;
 create trigger enters_what_stands before insert on people_membership for each row
-  when (new.until is null) execute function enters_what_stands();
+  when (new.until is null or new.until > statement_timestamp()) execute function enters_what_stands();
 
 -- An end is now.
 create trigger moments_are_now before insert or update on people_membership for each row

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
@@ -16,6 +17,7 @@ from entrepairs.notices import actions as notices
 from entrepairs.people.models import Organisation, Person
 from entrepairs.safeguarding.models import CallHours, TakenCall
 from entrepairs.safeguarding.notice_kinds import ON_CALL
+from entrepairs.safeguarding.on_call_queries import is_shown
 
 ROOM = "safeguarding"
 
@@ -66,6 +68,12 @@ ACCEPT = Verb(ROOM, "accept_hours", gettext_lazy("You accepted to be on call"), 
 def accept_hours(*, hours: CallHours, number: str, once: UUID | None, by: Person | int) -> None:
     """From now on the people of the organisation read the name, the hours and the number."""
     note_deed(ACCEPT, by=by, object_key=hours.key, once=once)
+    if not is_shown(Person.objects.get(pk=id_of(by))):
+        raise NotPossible(
+            _("People of the organisation do not see your name, so nobody could call you.")
+            + " "
+            + _("Show your name to your organisations first, in your profile.")
+        )
     waiting = CallHours.objects.filter(pk=hours.pk, accepted_at=None, ended_at=None)
     if not waiting.update(number=number, accepted_at=Now()):
         raise NotPossible

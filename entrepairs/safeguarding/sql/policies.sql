@@ -71,14 +71,15 @@ create policy seen on safeguarding_appeal for select to entrepairs_person using 
   person_id = (select me()) or person_id is null and report_id = any((select my_reports())::bigint[])
   or (report_id, 2::smallint) in (select report, t.turn from turns_i_rule() t));
 
--- Hours on call are read by their person and by who coordinates the organisation; once accepted, by all its people,
--- while their person is of it, and never across a block. Who coordinates asks somebody of the organisation, and the
+-- Hours on call are read by their person and, never across a block, by who coordinates the organisation; once accepted,
+-- by all its people, while their person is of it. Who coordinates asks somebody of the organisation, and the
 -- person alone accepts, with their number. Both may end them.
 grant select, insert, update (number, accepted_at, ended_at) on safeguarding_callhours to entrepairs_person;
 create policy seen on safeguarding_callhours for select to entrepairs_person using (
-  person_id = (select me()) or organisation_id = any((select my_coordinations())::bigint[])
-  or accepted_at is not null and ended_at is null and organisation_id = any((select my_organisations())::bigint[])
-    and person_id <> all((select my_blocks())::bigint[]) and is_in_any(person_id, array[organisation_id]));
+  person_id = (select me()) or person_id <> all((select my_blocks())::bigint[]) and (
+    organisation_id = any((select my_coordinations())::bigint[])
+    or accepted_at is not null and ended_at is null and organisation_id = any((select my_organisations())::bigint[])
+      and is_in_any(person_id, array[organisation_id])));
 create policy ask on safeguarding_callhours for insert to entrepairs_person with check (
   organisation_id = any((select my_coordinations())::bigint[]) and accepted_at is null and ended_at is null
   and number = '' and asked_at between now() and clock_timestamp()

@@ -7,15 +7,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models.functions import Now
 from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.people.models import Block, Person
+from entrepairs.people.models import Affiliation, Block, Person
 from entrepairs.rights import retention
 from entrepairs.rights.actions.departures import leave_network
 from entrepairs.safeguarding.models import CallHours, TakenCall
-from entrepairs.safeguarding.on_call_queries import is_now
+from entrepairs.safeguarding.on_call_queries import MOST, is_now, listed_hours
 
 As = Callable[[Person], Client]
 NUMBER = "06 39 98 01 23"
@@ -81,6 +82,56 @@ def test_the_number_goes_when_the_hours_end_and_nobody_across_a_block_reads_it(
     assert "Nobody is on call" in client.get("/on-call/").text
     with hats.system("test"):
         assert CallHours.objects.get().number == ""
+
+
+def test_a_coordinator_across_a_block_reads_no_number_nor_anybody_once_one_left(
+    claire: Person, bruno: Person, amel: Person, network: Any, as_person: As
+) -> None:
+    hours_of(bruno, network.escale)
+    pages = ("/on-call/", f"/organisations/{network.escale.key}/on-call/")
+    client = english(as_person(claire))
+    assert NUMBER in client.get(pages[0]).text
+    with hats.system("test"):
+        block = Block.objects.create(person=bruno, blocked=claire)
+    for page in pages:
+        assert "People on call" in (told := client.get(page).text) or "On call in my" in told
+        assert "18:00" not in told
+        assert NUMBER not in told
+    with hats.system("test"):
+        block.delete()
+        Affiliation.objects.filter(person=bruno, organisation=network.escale).update(until=Now())
+        left = CallHours.objects.get()
+    assert left.ended_at
+    assert left.number == ""
+
+
+@pytest.mark.parametrize("hides", [{"audience": 2}, {"paused_at": timezone.now()}])
+def test_who_nobody_would_see_is_told_before_they_accept(
+    bruno: Person, network: Any, as_person: As, hides: dict[str, Any]
+) -> None:
+    hours = hours_of(bruno, network.escale)
+    with hats.system("test"):
+        CallHours.objects.update(accepted_at=None, number="")
+        Person.objects.filter(pk=bruno.pk).update(**hides)
+    client = english(as_person(bruno))
+    told = client.post(f"/on-call/{hours.key}/accept/", sent(number=NUMBER)).text
+    assert "do not see your name" in told or "pause" in told
+    assert "Nobody can call you now" in client.get("/on-call/").text
+    with hats.system("test"):
+        assert CallHours.objects.get().accepted_at is None
+
+
+def test_a_list_that_is_too_long_begins_with_today(
+    bruno: Person, amel: Person, network: Any
+) -> None:
+    for number in range(70):
+        hours_of(bruno, network.escale, weekday=number % 7, begins=dt.time(number // 7))
+    today = timezone.localdate().weekday()
+    with hats.person(amel.pk):
+        listed = listed_hours()
+    assert len(listed) == MOST
+    assert sum(one.weekday == today for one in listed) == 10
+    assert listed == sorted(listed, key=lambda one: (one.weekday, one.begins))
 
 
 def test_a_call_is_noted_by_who_was_called_with_nothing_of_it_for_three_months(

@@ -30,6 +30,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "now": [one for one in listed if queries.is_now(one)],
         "later": [one for one in listed if not queries.is_now(one)],
         "my_hours": my_hours,
+        "shown": queries.is_shown(request.person),
         "calls": list(queries.calls_of(me)) if my_hours else [],
     }
     return render(request, "safeguarding/on_call.html", context)
@@ -83,7 +84,7 @@ def end(request: SignedInRequest, key: str) -> HttpResponse:
     title = _("End these hours on call?")
     lines = [f"{hours.person.name} · {queries.say_span(hours)}"]
     lines.append(_("Nobody sees this number here any more."))
-    return confirm_page(request, title=title, lines=lines, yes=_("End"), back=back)
+    return confirm_page(request, title=title, lines=lines, yes=_("End these hours"), back=back)
 
 
 @page_or_form

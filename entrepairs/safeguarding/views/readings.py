@@ -20,7 +20,7 @@ from entrepairs.ui.middleware import after_answer
 
 
 def reading_or_404(request: SignedInRequest, key: str) -> ReportReader:
-    rows = ReportReader.objects.select_related("report").filter(person=request.person_id)
+    rows = queries.with_appeals(ReportReader.objects.filter(person=request.person_id))
     if (found := rows.filter(report__key=key).first()) is None:
         raise Http404
     return found
@@ -57,8 +57,8 @@ def read(request: SignedInRequest, key: str) -> HttpResponse:
         "report": report,
         "kind": reportable.words_of_kind(report.kind),
         "readers": queries.names_of_readers(report.pk)[reading.turn],
-        "due": queries.answer_due(report, appeals[0] if appeals else None),
         "clock": queries.clock_of_reading(reading),
+        "appeal_until": queries.appeal_until(standing) if standing else None,
         "standing": standing,
         "rule": queries.rule_words(standing) if standing else "",
         "mine": standing is not None and standing.proposed_by_id == request.person_id,
