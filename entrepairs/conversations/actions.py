@@ -65,9 +65,9 @@ def send_message(*, circle: Circle, body: str, once: UUID, by: Person | int) -> 
 
 
 TOO_LATE = gettext_lazy(
-    "A message can be taken back within 10 minutes. It is too late for this one."
+    "A message can be withdrawn within 10 minutes. It is too late for this one."
 )
-TAKE_BACK = Verb(ROOM, "take_back", gettext_lazy("You took back a message"), NOT_TOLD)
+TAKE_BACK = Verb(ROOM, "take_back", gettext_lazy("You withdrew a message"), NOT_TOLD)
 
 
 @action

@@ -161,7 +161,7 @@ def take_back(request: SignedInRequest, key: UUID) -> HttpResponse:
         messages.warning(request, actions.TOO_LATE)
         return redirect(back)
     if request.method == "POST":
-        done = _("Message taken back.")
+        done = _("Message withdrawn.")
         run_button(request, actions.take_back_message, done=done, message=message)
         return redirect(back)
     return render(request, "conversations/take_back.html", {"message": message, "back": back})

@@ -40,7 +40,7 @@ def part_of_event(request: Request, event: Event) -> EventPart | None:
 
 def link_of_organisers(event: Event) -> PageAction:
     url = reverse("courses:attendance", args=[event.key])
-    return PageAction(_("As a course: hours and attendance"), url, icon="book-open")
+    return PageAction(_("Course: hours and attendance"), url, icon="book-open")
 
 
 def part_of_registration(request: HttpRequest, one: Registration) -> RegistrationPart | None:

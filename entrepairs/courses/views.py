@@ -75,6 +75,6 @@ def session(request: SignedInRequest, key: str, session: str) -> HttpResponse:
 def keep(request: SignedInRequest, key: str) -> HttpResponse:
     """By who holds the address of a registration, and is signed in."""
     one = find_held(key)
-    done = _("It is on your path. Make an attestation of it when you like.")
+    done = _("It is on your path. Create an attestation of it when you like.")
     ran = run_button(request, actions.keep_course, registration=one, done=done)
     return redirect("learning:step", ran.result.key) if ran.result else redirect(one.path)

@@ -76,7 +76,7 @@ def remove(request: SignedInRequest, key: str) -> HttpResponse:
         title=shown,
         lines=[
             _("The picture is deleted immediately. You cannot undo this: keep your own copy."),
-            _("A calm pattern stands in its place."),
+            _("A calm pattern is shown in its place."),
         ],
         back=reverse("drafts:picture_change", args=[event.key]),
         event=event,

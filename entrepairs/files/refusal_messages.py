@@ -29,7 +29,7 @@ REASONS = {
         _("Save it as a PDF (print, then “save as PDF”), or add a link to it."),
     ),
     "svg": Reason(
-        _("It is an SVG drawing, which may hold a program."),
+        _("It is an SVG drawing, which may contain a program."),
         _("Export it as PNG, or as PDF to keep its lines sharp."),
     ),
     "macros": Reason(
@@ -87,8 +87,8 @@ REASONS = {
     ),
     "old_office": Reason(
         _(
-            "It is of an old format, or locked with a password: it may hold programs that we "
-            "can not see."
+            "It is of an old format, or locked with a password: it may contain programs that we "
+            "cannot see."
         ),
         _("Open it and save it as .docx, .xlsx, .pptx, OpenDocument or PDF."),
     ),

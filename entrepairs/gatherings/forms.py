@@ -66,7 +66,7 @@ class RhythmForm(forms.Form):
     until = forms.DayField(
         label=gettext_lazy("Until which day?"),
         required=False,
-        help_text=gettext_lazy("Leave empty if it has no end: it goes on until you stop it."),
+        help_text=gettext_lazy("Leave empty if it has no end: it continues until you stop it."),
     )
     means = fields.ChoiceField(
         label=gettext_lazy("Type of meeting"), choices=Meeting.Means, widget=fields.RadioSelect

@@ -1,5 +1,5 @@
-"""Checking a badge that somebody sends: its signature, then whether it still holds. Nothing is
-written."""
+"""Checking an attestation: the signature of a badge that somebody sends, and whether the key that
+signed is still one of this site. Nothing is written."""
 
 import json
 from typing import Any
@@ -10,13 +10,21 @@ from openbadgeslib.ob3 import OB3Verifier
 from entrepairs.core.fields import ALPHABET
 from entrepairs.core.secret_links import LETTERS
 from entrepairs.learning import queries
-from entrepairs.learning.signing import Site, describe_site
+from entrepairs.learning.models import Attestation
+from entrepairs.learning.signing import Site, describe_site, key_that_signed
 
 
 def describe_keys(origin: str) -> dict[str, Any] | None:
     """The document of this site, while it has a key."""
     keys = [(key.key, key.public) for key in queries.published_keys()]
     return describe_site(Site(origin), keys) if keys else None
+
+
+def is_given_up(one: Attestation) -> bool:
+    """Whether somebody else may have the key that signed it. A badge that was emptied has none."""
+    if not one.credential:
+        return False
+    return key_that_signed(one.credential) not in {key.key for key in queries.published_keys()}
 
 
 def code_of_badge(picture: bytes, origin: str) -> str:

@@ -142,7 +142,9 @@ class TaughtForm(StepForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("amount") and data.get("pay") == Step.Pay.FREE:
-            self.add_error("amount", _("You wrote that it was unpaid: leave the amount empty."))
+            self.add_error(
+                "amount", _("You wrote that you received nothing: leave the amount empty.")
+            )
         return data
 
     def facts(self) -> StepFacts:
@@ -193,7 +195,7 @@ class AttestationForm(forms.Form):
         max_length=MOST_WORDS,
         widget=fields.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy(
-            "They stand apart, as yours: nobody confirms them. Nothing is said of what you lived "
+            "They are set apart, as yours: nobody confirms them. Nothing is said of what you lived "
             "through unless you write it."
         ),
     )

@@ -28,7 +28,7 @@ add(
         "learning",
         "attestations",
         _("My attestations"),
-        _("you, and those who hold its code"),
+        _("you, and people who have its code"),
         UNTIL_REMOVED,
         (table("learning_attestation", "person"),),
         page="learning:mine",

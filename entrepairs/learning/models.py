@@ -36,9 +36,9 @@ class Step(models.Model):
         TRAINING = "training", _("in a course or a school")
 
     class Pay(models.TextChoices):
-        PAID = "paid", _("paid")
+        PAID = "paid", _("pay")
         REFUNDED = "refunded", _("expenses refunded")
-        FREE = "free", _("unpaid")
+        FREE = "free", _("nothing")
 
     key = KeyField()
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")

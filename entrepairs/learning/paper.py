@@ -35,10 +35,10 @@ def draw_attestation(one: Attestation, step: Step, address: str) -> bytes:
             "own": _("In the words of this person, which nobody confirmed:"),
             "words": one.words,
             "issued": _("Issued on %(day)s") % {"day": whole_day(localdate(one.issued_at))},
-            "check": _("To check that it holds: %(site)s/learning/verify/") % {"site": site},
+            "check": _("To check that it is valid: %(site)s/learning/verify/") % {"site": site},
             "code": f"{_('Code:')} {group_code(one.code)}",
             "qr": qr_code_for_paper(address),
-            "alt": _("QR code: the page that says whether this attestation holds"),
+            "alt": _("QR code: the page that says whether this attestation is valid"),
         },
     )
 

@@ -125,6 +125,11 @@ def sign_badge(site: Site, told: Told) -> str:
     return NamingSigner(site).sign(credential)
 
 
+def key_that_signed(token: str) -> str:
+    """The name of the key, as the signature says it."""
+    return str(jwt.get_unverified_header(token)["kid"]).rpartition("#")[2]
+
+
 def sign_list(site: Site, number: int, withdrawn: list[int], now: dt.datetime) -> str:
     """The list of what was withdrawn, one for many attestations: who asks for it says about none
     which."""

@@ -22,10 +22,10 @@ def say_days(step: Step, whole: bool = False) -> str:
 
 
 def say_pay(step: Step) -> str:
-    label = str(step.get_pay_display())
+    said = _("received: %(what)s") % {"what": step.get_pay_display()}
     if step.amount is None:
-        return label
-    return f"{label}, {number_format(step.amount, decimal_pos=2)}\u00a0€"
+        return said
+    return f"{said}, {number_format(step.amount, decimal_pos=2)}\u00a0€"
 
 
 def say_alone(step: Step) -> str:

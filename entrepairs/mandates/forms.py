@@ -126,7 +126,9 @@ class GoOnForm(forms.Form):
     def __init__(self, *args: Any, term: Term, latest: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("source", term.goes_on_source)
-        words = _("A letter, an order, a page, and its date. At the latest, the seats go on until:")
+        words = _(
+            "A letter, an order, a page, and its date. The seats are extended until, at the latest:"
+        )
         self.fields["source"].help_text = f"{words} {day_short(latest)}"
 
 

@@ -167,7 +167,7 @@ class CommitmentForm(forms.Form):
             who.widget = fields.HiddenInput()
             return
         who.choices += [(one.person_id, one.person.name) for one in people.all]
-        who.help_text = _("Another member is asked, and it stands once they say yes.")
+        who.help_text = _("Another member is asked. The commitment counts once they say yes.")
 
     def clean_until(self) -> dt.date:
         day: dt.date = self.cleaned_data["until"]

@@ -186,7 +186,6 @@ RULES: dict[str, dict[str, Rule]] = {
         "in_organisation": flag,
     },
     "statute": {"paid": flag, "full_time_hours": count},
-    "path": {"hours": count, "diploma": flag},
 }
 REQUIRED = {
     "body": "level",

@@ -97,7 +97,7 @@ def _find_columns(organisation: Organisation, table: Table, wanted: Wanted) -> C
         )
     columns = _ask_columns(table, headers, found.columns)
     if not are_usable(columns, len(headers)):
-        raise click.ClickException("The same column stands for two things. Start again.")
+        raise click.ClickException("The same column is used for two things. Start again.")
     lists.remember_columns(organisation=organisation, headers=table.headers, columns=columns)
     return columns
 

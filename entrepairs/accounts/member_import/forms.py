@@ -70,7 +70,7 @@ class ColumnsForm(forms.PlainForm):
         cleaned = super().clean() or {}
         chosen = [cleaned[name] for name in FIELDS if cleaned.get(name)]
         if len(set(chosen)) != len(chosen):
-            raise django_forms.ValidationError(_("The same column stands for two things."))
+            raise django_forms.ValidationError(_("The same column is used for two things."))
         return cleaned
 
     @property

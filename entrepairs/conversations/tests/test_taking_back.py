@@ -45,11 +45,11 @@ def test_its_words_are_gone_for_both_and_its_place_says_so(
     assert address(said) not in theirs.get(network.pair.path).text
     assert SECRET in mine.get(address(said)).text, "asked before, with the words"
     done = mine.post(address(said), once(), follow=True)
-    assert "Message taken back." in text(done)
+    assert "Message withdrawn." in text(done)
     for one in (mine, theirs):
         page = one.get(network.pair.path).text
         assert SECRET not in page
-        assert "Message taken back" in page
+        assert "Message withdrawn" in page
         assert address(said) not in page
     with hats.system("test"):
         assert Message.objects.get().body == ""
@@ -78,7 +78,7 @@ def test_after_ten_minutes_it_is_too_late(
     assert address(said) not in client.get(network.pair.path).text
     assert client.get(address(said))["Location"].startswith(network.pair.path)
     page = text(client.post(address(said), once(), follow=True))
-    assert "A message can be taken back within 10 minutes" in page
+    assert "A message can be withdrawn within 10 minutes" in page
     assert SECRET in page
 
 

@@ -93,8 +93,8 @@ def test_a_stranger_becomes_an_attested_participant(site: Site, language: str) -
         expect(
             page.get_by_text("2 h 45").or_(page.get_by_text("2\u00a0h\u00a045")).first
         ).to_be_visible()
-        press(page, _("Make the attestation"), "link")
-        press(page, _("Make the attestation"))
+        press(page, _("Create the attestation"), "link")
+        press(page, _("Create the attestation"))
         look_at(page, look)
         code = page.locator("code").first.inner_text()
         with site.visit(None, **look) as other:

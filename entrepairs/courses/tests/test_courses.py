@@ -64,11 +64,12 @@ def test_its_organisers_describe_it_and_nobody_else(
     told = once(kind="etp", declared="2024-ETP-12", declared_on="2024-03-01", takes_fr="6 × 2 h")
     assert page.post(here, told).status_code == 302
     assert "2024-ETP-12" in text(page.get(event.path))
-    assert "As a course" in text(page.get(reverse("events:prepare", args=[event.key])))
+    prepared = text(page.get(reverse("events:prepare", args=[event.key])))
+    assert "Course: hours and attendance" in prepared
 
 
 def test_a_stranger_is_noted_in_part_and_keeps_their_hours_once_they_have_a_code(
-    course: Event, client: Any, claire: Person, farid: Person, as_person: As
+    course: Event, client: Any, claire: Person, farid: Person, bruno: Person, as_person: As
 ) -> None:
     one = register(client, course)
     first, second = sessions_in(course)
@@ -96,8 +97,10 @@ def test_a_stranger_is_noted_in_part_and_keeps_their_hours_once_they_have_a_code
     assert step.confirmed_as == "GEM L’Escale"
     again = person.post(f"/learning/kept/{one.key}/", once(), follow=True)
     assert "on a path already" in text(again)
+    assert "Only the organisers see these figures" in text(page.get(here))
+    assert person.get(here).status_code == as_person(bruno).get(here).status_code == 404
     badge = attested(step, name="Farid B.")
-    assert "This attestation holds" in text(client.get(badge.path))
+    assert "This attestation is valid" in text(client.get(badge.path))
 
 
 def test_nothing_is_kept_where_nothing_was_noted_nor_what_is_of_another(

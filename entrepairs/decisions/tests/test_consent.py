@@ -176,7 +176,7 @@ def test_on_the_day_of_its_review_each_member_has_it_to_look_at(
     assert "To look at again since" in as_person(david).get(decision.path).text
     amended(decision, david)
     assert due not in as_person(david).get("/today/").text
-    assert "the version that was adopted before holds" in as_person(amel).get(decision.path).text
+    assert "the version that was adopted before applies" in as_person(amel).get(decision.path).text
 
 
 def test_two_new_versions_are_one_after_the_other(amel: Person, david: Person) -> None:

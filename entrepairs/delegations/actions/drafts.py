@@ -13,7 +13,7 @@ from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.circles import hold_open
 from entrepairs.people.models import Circle, Person
 
-BEGIN = Verb("delegations", "begin_draft", gettext_lazy("You began a draft"), NOT_TOLD)
+BEGIN = Verb("delegations", "begin_draft", gettext_lazy("You created a draft"), NOT_TOLD)
 
 
 @action
@@ -59,4 +59,4 @@ def delete_draft(*, draft: Draft, once: UUID | None, by: Person | int) -> None:
     """With all its versions, by who began it."""
     note_deed(DELETE, by=by, object_key=draft.key, once=once)
     if not Draft.objects.filter(pk=draft.pk, begun_by=id_of(by)).delete()[0]:
-        raise NotPossible(_("Only who began this draft can delete it."))
+        raise NotPossible(_("Only the person who created this draft can delete it."))

@@ -52,7 +52,7 @@ def test_a_holder_and_a_deputy_meet_in_their_circle_and_prepare_a_sitting(
             press(page, _("Join the circle"))
             expect(page.get_by_text(_("No draft yet"))).to_be_visible()
             assert not scripts or faults(page) == []
-            press(page, _("Begin a draft"), "link")
+            press(page, _("Create a draft"), "link")
             page.get_by_label(_("Title")).fill("Délais")
             page.get_by_label(_("Text")).fill("Trois mois, c’est trop.")
             press(page, _("Save"))
@@ -64,7 +64,7 @@ def test_a_holder_and_a_deputy_meet_in_their_circle_and_prepare_a_sitting(
             page.get_by_role("link", name="Délais").click()
             page.get_by_label(_("Text")).fill("Deux mois, c’est trop.")
             press(page, _("Save this version"))
-            expect(page.locator("main")).to_contain_text(_("Versions before"))
+            expect(page.locator("main")).to_contain_text(_("Earlier versions"))
             page.goto(sitting.path)
             press(page, _("Add files"), "link")
             assert not scripts or faults(page) == []

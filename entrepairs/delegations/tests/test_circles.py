@@ -42,7 +42,7 @@ def test_a_holder_and_a_deputy_are_told_the_day_both_are_named_and_each_joins_by
     door = f"/delegations/of/{body.key}/"
     assert TOLD not in text(as_person(bruno).get("/today/"))
     page = text(as_person(bruno).get(door))
-    assert "You will be told" in page
+    assert "The circle opens once a full seat" in page
     assert "Join the circle" not in page
     with hats.person(bruno.pk), pytest.raises(NotPossible, match="both held"):
         enter_delegation(body=body, once=uuid4(), by=bruno)
@@ -55,7 +55,7 @@ def test_a_holder_and_a_deputy_are_told_the_day_both_are_named_and_each_joins_by
         assert as_person(person).post(door, once()).status_code == 302
         assert TOLD not in text(as_person(person).get("/today/"))
     page = text(as_person(amel).get(door, follow=True))
-    for words in ("Who is here", "Bruno", "You", "No draft yet"):
+    for words in ("Members", "Bruno", "You", "No draft yet"):
         assert words in page
     with hats.system("test"):
         circle = Circle.objects.get(kind="delegation")

@@ -38,7 +38,7 @@ def test_a_draft_is_begun_by_one_and_written_by_the_others_in_versions(
     assert "Somebody wrote a version meanwhile" in text(answer)
     assert "Quatre mois, c’est trop." in text(answer)  # what was typed is not lost
     page = text(as_person(bruno).get(path))
-    for words in ("Deux mois", "Trois mois", "Versions before", "Version 2"):
+    for words in ("Deux mois", "Trois mois", "Earlier versions", "Version 2"):
         assert words in page
     assert "Ce que nous disons des délais" in text(as_person(amel).get(circle.path))
     assert as_person(claire).get(path).status_code == 404
@@ -66,7 +66,7 @@ def test_only_who_began_a_draft_deletes_it(
     path = f"{circle.path}drafts/{draft.key}/"
     assert "Delete this draft" not in text(as_person(amel).get(path))
     assert as_person(amel).post(f"{path}delete/", once()).status_code == 404
-    with hats.person(amel.pk), pytest.raises(NotPossible, match="Only who began"):
+    with hats.person(amel.pk), pytest.raises(NotPossible, match="Only the person who created"):
         delete_draft(draft=draft, once=uuid4(), by=amel)
     with hats.person(amel.pk):
         write_draft(draft=draft, words="Deux", after=1, once=uuid4(), by=amel)

@@ -31,7 +31,7 @@ def begin(request: SignedInRequest, key: str) -> HttpResponse:
     form = DraftForm(request.POST or None)
     if form.is_valid():
         values: dict[str, Any] = {"circle": standing.circle, **form.said()}
-        done = _("Draft saved. Those in the circle can read it.")
+        done = _("Draft saved. Members of the circle can read it.")
         ran = run_form(request, form, actions.begin_draft, done=done, **values)
         if ran.result:
             return redirect("delegations:draft", key, ran.result.key)
@@ -50,7 +50,7 @@ def draft(request: SignedInRequest, key: str, draft: str) -> HttpResponse:
     form = WordsForm(request.POST or None, initial={"words": last.words, "after": last.number})
     if form.is_valid():
         said = {"words": form.cleaned_data["words"], "after": form.cleaned_data["after"]}
-        done = _("Version saved. Those in the circle can read it.")
+        done = _("Version saved. Members of the circle can read it.")
         if run_form(
             request, form, actions.write_draft, field="words", done=done, draft=found, **said
         ):

@@ -21,7 +21,7 @@ def talk(request: SignedInRequest, key: str) -> HttpResponse:
         template="delegations/talk.html",
         context=lambda: around(standing, "talk"),
         label=_("Write to the delegation"),
-        readers=_("Those in this circle can read this."),
+        readers=_("Members of the circle can read this."),
     )
 
 
@@ -33,7 +33,7 @@ def journal(request: SignedInRequest, key: str) -> HttpResponse:
         standing.circle,
         template="delegations/journal.html",
         context=lambda: around(standing, "journal"),
-        readers=_("Those in this circle can read this."),
+        readers=_("Members of the circle can read this."),
     )
 
 

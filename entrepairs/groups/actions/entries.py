@@ -78,7 +78,7 @@ def invite_to_group(
     return entry
 
 
-WITHDRAW = Verb("groups", "withdraw_entry", gettext_lazy("You took back a request"), NOT_TOLD)
+WITHDRAW = Verb("groups", "withdraw_entry", gettext_lazy("You withdrew a request"), NOT_TOLD)
 
 
 @action
@@ -139,7 +139,7 @@ def let_in(*, entry: Entry, once: UUID | None, by: Person | int) -> None:
     note_deed(LET_IN, by=by, about=them, object_key=circle.key, once=once)
     with refused_in_words(CO_REFLECTION):
         if not call_function("let_in", entry.pk):
-            raise NotPossible(_("This request has been answered, or taken back."))
+            raise NotPossible(_("This request has been answered, or withdrawn."))
     about = f"{circle.key}:{entry.key}:yes"
     notices.tell(person=them, kind=DOOR, about=about, path=circle.path, by=by)
     if entry.role == Entry.Role.VISITOR:

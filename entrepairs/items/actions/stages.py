@@ -30,7 +30,7 @@ class StageFacts:
 
 
 def _refuse_order() -> NotPossible:
-    return NotPossible(_("Another stage comes before this one, or stands on it."))
+    return NotPossible(_("Another step comes before this one, or depends on it."))
 
 
 def _refuse_day() -> NotPossible:
@@ -74,7 +74,7 @@ def correct_stage(*, stage: Stage, facts: StageFacts, once: UUID | None, by: Per
         _write(stage, by, corrected_at=Now(), **asdict(facts))
 
 
-UNDO = Verb("items", "undo_stage", gettext_lazy("You took back a step of an item"), NOT_TOLD)
+UNDO = Verb("items", "undo_stage", gettext_lazy("You withdrew a step of an item"), NOT_TOLD)
 
 
 @action

@@ -95,9 +95,9 @@ def test_items_move_with_their_sitting_and_an_answer_keeps_it_on_its_day(
     on_agenda(item, david, sitting)
     move(sitting, david, 7)
     assert days_of(item)["agenda"] == row(item).stands_on == today() + 10 * DAY
-    with pytest.raises(NotPossible, match="Take back these steps first"):
+    with pytest.raises(NotPossible, match="Withdraw these steps first"):
         move(sitting, david, -30)  # before it was said
-    with hats.person(david.pk), pytest.raises(NotPossible, match="Take back these steps"):
+    with hats.person(david.pk), pytest.raises(NotPossible, match="Withdraw these steps"):
         sittings.erase_sitting(sitting=sitting, once=uuid4(), by=david)
     past = sitting_of(body, david, -1)
     with hats.person(david.pk):
@@ -107,9 +107,9 @@ def test_items_move_with_their_sitting_and_an_answer_keeps_it_on_its_day(
         facts = StageFacts(today(), "yes", "Direction", sitting_id=past.pk)
         answer = note_stage(item=item, kind="answered", facts=facts, once=uuid4(), by=david)
     for refused in (sittings.cancel_sitting, sittings.erase_sitting):
-        with hats.person(david.pk), pytest.raises(NotPossible, match="Take back these steps"):
+        with hats.person(david.pk), pytest.raises(NotPossible, match="Withdraw these steps"):
             refused(sitting=past, once=uuid4(), by=david)
-    with pytest.raises(NotPossible, match="Take back these steps"):
+    with pytest.raises(NotPossible, match="Withdraw these steps"):
         move(past, david, -1)
     with hats.person(david.pk):
         undo_stage(stage=answer, once=uuid4(), by=david)

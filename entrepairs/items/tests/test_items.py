@@ -142,7 +142,7 @@ def test_a_no_needs_its_reason_and_nothing_is_done_after_it(
     assert "Decided: no" in page
     assert "Trop cher" in page
     assert "Write what was done" not in page
-    with pytest.raises(NotPossible, match="Another stage"):
+    with pytest.raises(NotPossible, match="Another step"):
         noted(item, david, "done")
     noted(item, david, "told")
     assert row(item).state == "told"
@@ -175,7 +175,7 @@ def test_a_step_noted_by_mistake_is_corrected_or_taken_back_from_the_last(
     client = as_person(david)
     for kind in ("agenda", "carry"):
         client.post(f"{item.path}steps/{stages[kind].pk}/undo/", once())
-        assert "stands on it" in text(client.get(item.path))
+        assert "depends on it" in text(client.get(item.path))
     facts = StageFacts(day=today(), answer="no", words="Refusé, faute de place")
     with hats.person(david.pk):
         correct_stage(stage=stages["decided"], facts=facts, once=uuid4(), by=david)
@@ -186,8 +186,8 @@ def test_a_step_noted_by_mistake_is_corrected_or_taken_back_from_the_last(
         correct_stage(stage=stages["decided"], facts=facts, once=uuid4(), by=eve)
     client.post(f"{item.path}steps/{stages['decided'].pk}/undo/", once())
     assert row(item).state == "answered"
-    assert "Steps taken back" in text(client.get(item.path))
-    assert "Steps taken back" not in text(as_person(eve).get(item.path))
+    assert "Withdrawn steps" in text(client.get(item.path))
+    assert "Withdrawn steps" not in text(as_person(eve).get(item.path))
 
 
 def test_an_item_is_put_into_another_and_who_said_it_follows_without_their_name(

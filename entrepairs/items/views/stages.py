@@ -89,15 +89,15 @@ def undo(request: SignedInRequest, key: str, stage: int) -> HttpResponse:
     if request.method in SAFE_METHODS:
         return confirm_page(
             request,
-            title=_("Take back this step?"),
+            title=_("Withdraw this step?"),
             lines=[
-                _("It was noted by mistake: the item stands where it stood before."),
+                _("It was added by mistake: the item goes back to the step before."),
                 _("The delegation can still read it."),
             ],
-            yes=_("Take back"),
+            yes=_("Withdraw"),
             back=row.item.path,
         )
-    run_button(request, undo_stage, stage=row, done=_("The step was taken back."))
+    run_button(request, undo_stage, stage=row, done=_("The step is withdrawn."))
     return redirect(row.item.path)
 
 

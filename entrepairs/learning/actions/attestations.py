@@ -28,7 +28,7 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _one in range(LETTERS))
 
 
-MAKE = Verb(ROOM, "make_attestation", gettext_lazy("You made an attestation"), NOT_TOLD)
+MAKE = Verb(ROOM, "make_attestation", gettext_lazy("You created an attestation"), NOT_TOLD)
 
 
 @action

@@ -20,7 +20,7 @@ ROOM = "learning"
 
 
 def _answered() -> NotPossible:
-    return NotPossible(_("This question is no longer waiting for an answer, or it has changed."))
+    return NotPossible(_("This request is no longer waiting for an answer, or it has changed."))
 
 
 CONFIRM = Verb(

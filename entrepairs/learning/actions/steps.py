@@ -52,7 +52,7 @@ def add_step(*, side: str, facts: StepFacts, once: UUID | None, by: Person | int
 
 def _asked_already() -> NotPossible:
     return NotPossible(
-        _("Somebody is asked to confirm this: take the question back before you change it.")
+        _("Somebody is asked to confirm this: withdraw the request before you change it.")
     )
 
 
@@ -101,7 +101,7 @@ def ask_to_confirm(*, step: Step, person: Person, once: UUID | None, by: Person 
 TAKE_BACK = Verb(
     ROOM,
     "take_back_question",
-    gettext_lazy("You took back what you asked somebody to confirm"),
+    gettext_lazy("You withdrew a request to confirm"),
     NOT_TOLD,
 )
 
@@ -114,4 +114,4 @@ def take_back_question(*, step: Step, once: UUID | None, by: Person | int) -> No
         pk=step.pk, person=id_of(by), asked_at__isnull=False, confirmed_at=None
     )
     if not rows.update(asked_of=None, asked_at=None):
-        raise NotPossible(_("This question is no longer waiting for an answer."))
+        raise NotPossible(_("This request is no longer waiting for an answer."))

@@ -130,17 +130,17 @@ def test_anybody_checks_a_code_or_a_file_and_nothing_is_kept_of_it(
 ) -> None:
     with queries() as made:
         page = client.get(held.path)
-    for words in ("This attestation holds", "Bruno Le Goff", CLAIRE, "four years outside"):
+    for words in ("This attestation is valid", "Bruno Le Goff", CLAIRE, "four years outside"):
         assert words in text(page)
     assert not [one for one in made if one.lower().startswith(("insert", "update", "delete"))]
     assert set(page.cookies) <= {"csrf"}  # that of any page, by which nobody is known again
     assert "no-store" in page["Cache-Control"]
     typed = client.post("/learning/verify/", {"code": f" {held.code[:5].upper()}-{held.code[5:]} "})
-    assert "This attestation holds" in text(typed)
+    assert "This attestation is valid" in text(typed)
     picture = io.BytesIO(bake_badge(held))
     picture.name = "badge.svg"
     sent = client.post("/learning/verify/", {"code": "", "badge": picture})
-    assert "This attestation holds" in text(sent)
+    assert "This attestation is valid" in text(sent)
     assert set(sent.cookies) <= {"csrf"}
     changed = io.BytesIO(bake_badge(held).replace(b'verify="e', b'verify="f'))
     changed.name = "badge.svg"
@@ -171,7 +171,7 @@ def test_the_badge_of_who_is_erased_holds_no_more_and_its_number_is_given_to_nob
     assert client.get(held.path).status_code == 404
     picture = io.BytesIO(bake_badge(held))
     picture.name = "badge.svg"
-    assert "holds no more" in text(client.post("/learning/verify/", {"badge": picture}))
+    assert "is no longer valid" in text(client.post("/learning/verify/", {"badge": picture}))
     with hats.system("test"):
         assert ListPlace.objects.get(number=held.number).withdrawn
 
@@ -223,13 +223,20 @@ def test_another_key_signs_and_what_the_older_one_signed_goes_on_holding(
 
 
 def test_a_key_that_somebody_else_may_have_is_given_up_and_what_it_signed_is_made_again(
-    held: Attestation, client: Any
+    held: Attestation, bruno: Person, client: Any, as_person: As
 ) -> None:
+    here = f"/learning/mine/{held.step.key}/"
+    assert "No longer valid" not in text(as_person(bruno).get(here))
     keys.change_key(give_up=True)
     assert not stands(held, client)
+    assert "This attestation is no longer valid" in (page := text(client.get(held.path)))
+    assert "This attestation is valid" not in page
+    assert "No longer valid" in text(as_person(bruno).get(here))
     with hats.system("test"):
         assert SigningKey.objects.filter(private="").count() == 1  # nobody signs with it again
-    assert stands(attested(held.step), client)
+    assert stands(made := attested(held.step), client)
+    assert "This attestation is valid" in text(client.get(made.path))
+    assert "No longer valid" not in text(as_person(bruno).get(here))
 
 
 def test_the_secret_half_of_a_key_is_read_by_no_person(held: Attestation, bruno: Person) -> None:

@@ -50,7 +50,7 @@ def test_what_was_taught_says_each_time_for_what(bruno: Person, as_person: As) -
     wrong = page.post(add, once(**told, together="no", pay="free", amount="50"))
     assert "leave the amount empty" in text(wrong)
     assert page.post(add, once(**told, together="no", pay="refunded", amount="")).status_code == 302
-    assert "alone · expenses refunded" in titles(page)
+    assert "alone · received: expenses refunded" in titles(page)
 
 
 def test_who_asked_for_it_confirms_it_and_would_ask_again(
@@ -60,7 +60,7 @@ def test_who_asked_for_it_confirms_it_and_would_ask_again(
     page, other = as_person(bruno), as_person(claire)
     here = f"/learning/mine/{step.key}/"
     sent = page.post(f"{here}ask/", once(person=claire.key), follow=True)
-    assert "Question sent to Claire" in text(sent)
+    assert "Request sent to Claire" in text(sent)
     assert "not confirmed yet" in titles(page)
     assert "asks you to confirm what you saw" in text(other.get("/today/"))
     question = other.get(f"/learning/asked/{step.key}/")

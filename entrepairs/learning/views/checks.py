@@ -68,7 +68,7 @@ def badge(request: SignedInRequest, key: str) -> HttpResponse:
             request,
             _("The person who confirmed this has left, and their name is gone from the badge.")
             + " "
-            + _("Make the attestation again to have one."),
+            + _("Create the attestation again to have one."),
         )
         return redirect("learning:step", one.step.key)
     return answer_file(bake_badge(one), "image/svg+xml", f"attestation-{one.key}.svg")
@@ -79,7 +79,10 @@ def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
     one = my_attestation(request, key)
     back = f"/learning/mine/{one.step.key}/"
     if request.method in SAFE_METHODS:
-        lines = [_("Those who check it read that it is withdrawn."), _("You can make another one.")]
+        lines = [
+            _("Those who check it read that it is withdrawn."),
+            _("You can create another one."),
+        ]
         title = _("Withdraw this attestation?")
         return confirm_page(request, title=title, lines=lines, yes=_("Withdraw"), back=back)
     done = _("This attestation is withdrawn.")
@@ -120,6 +123,7 @@ def show_attestation(request: Request, code: str, *, by_file: bool) -> HttpRespo
     found = one is not None and step is not None
     shown = group_code(one.code) if one else ""
     context = {"one": one, "step": step, "found": found, "code": shown, "by_file": by_file}
+    context["given_up"] = one is not None and not one.withdrawn_at and checking.is_given_up(one)
     status = 200 if found or by_file else 404
     return render(request, "learning/checked.html", context, status=status)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
 from entrepairs.learning import queries
 from entrepairs.learning.actions import steps as actions
+from entrepairs.learning.checking import is_given_up
 from entrepairs.learning.forms import FORMS, AttestationForm
 from entrepairs.learning.models import Step
 from entrepairs.learning.paper import group_code
@@ -65,6 +66,7 @@ def step(request: SignedInRequest, key: str) -> HttpResponse:
         standing = [one for one in context["attestations"] if not one.withdrawn_at]
         context["standing"] = standing[0] if standing else None
         context["code"] = group_code(standing[0].code) if standing else ""
+        context["given_up"] = bool(standing) and is_given_up(standing[0])
     return render(request, "learning/step.html", context)
 
 
@@ -88,7 +90,7 @@ def remove(request: SignedInRequest, key: str) -> HttpResponse:
     if request.method in SAFE_METHODS:
         lines = [found.title, _("This cannot be undone.")]
         if found.confirmed_at:
-            lines.append(_("Its attestation is withdrawn: those who check it read so."))
+            lines.append(_("Its attestation is no longer valid."))
         return confirm_page(
             request,
             title=_("Delete this from my path?"),
@@ -109,7 +111,7 @@ def ask(request: SignedInRequest, key: str) -> HttpResponse:
     others = people_to_ask().exclude(pk=request.person_id)
     if request.method == "POST":
         them: Person = chosen_person(request)
-        done = _("Question sent to %(name)s") % {"name": them.name}
+        done = _("Request sent to %(name)s") % {"name": them.name}
         run_button(request, actions.ask_to_confirm, step=found, person=them, done=done)
         return redirect("learning:step", key)
     context = {"step": found, "here": search_to_ask(request, others)}
@@ -118,7 +120,7 @@ def ask(request: SignedInRequest, key: str) -> HttpResponse:
 
 @require_POST
 def take_back(request: SignedInRequest, key: str) -> HttpResponse:
-    done = _("The question is taken back. You can change what you wrote, or ask somebody else.")
+    done = _("The request is withdrawn. You can change what you wrote, or ask somebody else.")
     run_button(request, actions.take_back_question, step=my_step(request, key), done=done)
     return redirect("learning:step", key)
 

@@ -61,7 +61,7 @@ def test_a_file_goes_on_after_a_lost_connection_and_after_the_page_was_closed(
         page.goto(f"{resource.path}files/")
         choose(page, file)
         expect(page.locator("#sending")).to_contain_text(
-            "the connection is lost. It goes on by itself"
+            "the connection is lost. It continues by itself"
         )
         assert violations(page) == []
         assert of(resource).received == 1_000_000

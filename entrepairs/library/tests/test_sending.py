@@ -74,7 +74,7 @@ def test_several_at_once_keep_their_order_and_each_says_what_became_of_it(
         ("c.txt", "ready", ""),
     ]
     shown = page.get(f"{resource.path}files/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
-    assert "SVG drawing, which may hold a program" in shown
+    assert "SVG drawing, which may contain a program" in shown
     assert "Export it as PNG" in shown
 
 

@@ -79,9 +79,7 @@ def _end(term: Term, until: dt.date) -> int:
     return rows.update(until=until)
 
 
-GO_ON = Verb(
-    "mandates", "go_on", gettext_lazy("You noted that a term goes on until a new order"), NOT_TOLD
-)
+GO_ON = Verb("mandates", "go_on", gettext_lazy("You extended a term until a new order"), NOT_TOLD)
 
 
 def latest_day(term: Term) -> dt.date:
@@ -97,10 +95,10 @@ def go_on(*, term: Term, source: str, once: UUID | None, by: Person | int) -> No
     the source of who says it now. They are told; those who ended before do not come back."""
     note_deed(GO_ON, by=by, object_key=term.body.key, once=once)
     if "continues" not in term.body.what.data:
-        raise NotPossible(_("No rule that we know lets the seats of this body go on."))
+        raise NotPossible(_("No rule that we know extends the seats of this body."))
     latest = latest_day(term)
     if latest <= term.until:
-        raise NotPossible(_("The next term begins then: nothing goes on."))
+        raise NotPossible(_("The next term begins then: nothing is extended."))
     since = term.goes_on_since or term.until + DAY
     values = {"until": latest, "goes_on_since": since, "goes_on_source": source}
     with refused_in_words(REFUSALS):

@@ -67,10 +67,10 @@ def test_a_commission_is_told_whole(client: Client) -> None:
 
 def test_what_nobody_has_checked_says_so(client: Client) -> None:
     assert "to be checked: sources disagree" in read(client, "/bodies/kinds/crsa/")
-    assert "still to be checked" in read(client, "/bodies/kinds/comedims/")
+    assert "is to be checked" in read(client, "/bodies/kinds/comedims/")
     cs = read(client, "/bodies/kinds/cs/")
     assert "Signed by" in cs
-    assert "still to be checked" not in cs
+    assert "is to be checked" not in cs
 
 
 def test_every_kind_has_a_page_of_few_queries(client: Client, queries: Callable[[], Any]) -> None:

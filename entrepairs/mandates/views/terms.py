@@ -54,5 +54,5 @@ def go_on(request: SignedInRequest, key: str, term: int) -> HttpResponse:
         values: dict[str, Any] = {"term": row, "source": form.cleaned_data["source"]}
         if run_form(request, form, terms.go_on, field="source", done=done, **values):
             return redirect(found.path)
-    title = _("The seats go on until a new order")
+    title = _("Seats extended until a new order")
     return write_page(request, form, title, found.name, ("mandates:body", key))

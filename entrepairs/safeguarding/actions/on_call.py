@@ -90,7 +90,7 @@ def end_hours(*, hours: CallHours, once: UUID | None, by: Person | int) -> None:
         raise NotPossible
 
 
-NOTE = Verb(ROOM, "note_call", gettext_lazy("You noted that you were called"), NOT_TOLD)
+NOTE = Verb(ROOM, "note_call", gettext_lazy("You recorded a call"), NOT_TOLD)
 
 
 @action
@@ -99,7 +99,7 @@ def note_call(*, hours: CallHours, once: UUID | None, by: Person | int) -> None:
     TakenCall.objects.create(hours=hours)
 
 
-FORGET = Verb(ROOM, "forget_call", gettext_lazy("You removed a call that you had noted"), NOT_TOLD)
+FORGET = Verb(ROOM, "forget_call", gettext_lazy("You removed a recorded call"), NOT_TOLD)
 
 
 @action

@@ -50,7 +50,9 @@ def two_decide(site: Site, look: dict[str, Any], turn: int, outcome: str) -> Non
         page.get_by_label(_("What happened")).fill("Une menace.")
         page.locator("select[name=rule]").select_option("equals")
         press(page, _("Propose"))
-        agreeing = page.get_by_text(_("It holds once the other person agrees."), exact=True)
+        agreeing = page.get_by_text(
+            _("The decision applies once the other person agrees."), exact=True
+        )
         expect(agreeing).to_be_visible()
     with site.visit(other, **look) as page:
         page.goto("/today/")

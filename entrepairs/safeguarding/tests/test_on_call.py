@@ -141,18 +141,18 @@ def test_a_call_is_noted_by_who_was_called_with_nothing_of_it_for_three_months(
     mine = english(as_person(bruno))
     for _ in range(2):
         mine.post(f"/on-call/{hours.key}/called/", sent())
-    assert "Calls you noted" in mine.get("/on-call/").text
+    assert "Calls recorded" in mine.get("/on-call/").text
     columns = {field.name for field in TakenCall._meta.get_fields()}
     assert columns == {"id", "hours", "at"}
     with hats.system("test"):
         first = TakenCall.objects.order_by("pk").first()
     assert first is not None
     path = f"/organisations/{network.escale.key}/on-call/"
-    assert "2 calls noted" in english(as_person(claire)).get(path).text
+    assert "2 calls recorded" in english(as_person(claire)).get(path).text
     assert as_person(amel).post(f"/on-call/{hours.key}/called/", sent()).status_code == 404
     assert as_person(claire).post(f"/on-call/calls/{first.pk}/remove/", sent()).status_code == 404
     mine.post(f"/on-call/calls/{first.pk}/remove/", sent())
-    assert "1 call noted" in english(as_person(claire)).get(path).text
+    assert "1 call recorded" in english(as_person(claire)).get(path).text
     retention.forget_old(timezone.now() + dt.timedelta(days=80))
     with hats.system("test"):
         assert TakenCall.objects.count() == 1

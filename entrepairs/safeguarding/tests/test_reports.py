@@ -176,7 +176,7 @@ def test_a_decision_takes_two_and_is_told_to_both_sides_with_six_reasons(
     assert "Say which rule" in wrong.text
     told = {"once": str(uuid4()), "outcome": "return", "facts": "Menace", "rule": "equals"}
     assert client.post(path, told).status_code == 302
-    assert "It holds once the other person agrees" in client.get(path).text
+    assert "The decision applies once the other person agrees" in client.get(path).text
     with hats.person(eve.pk):
         assert not Ruling.objects.exists()
         assert not Look.objects.filter(owner=eve.pk).exists()
@@ -192,6 +192,8 @@ def test_a_decision_takes_two_and_is_told_to_both_sides_with_six_reasons(
         page = english(as_person(person)).get(f"/reports/decisions/{ruling.key}/").text
         for part in REASONS:
             assert part in page, part
+        assert ("given back to you" in page) == (person == eve)
+        assert ("given back to its author" in page) == (person == amel)
         assert "Nadège" in page or "Yvonne" in page or "Malik" in page or "Rosa" in page
     with hats.person(eve.pk):
         assert Message.objects.get(pk=message.pk).body == ""

@@ -36,8 +36,8 @@ def test_an_earlier_version_stays_readable_and_says_so(
     page = in_english(client).get("/rules/").text
     assert "Version 2" in page
     assert 'href="/rules/1/"' in page
-    assert "Another one holds now" not in page
-    assert "Another one holds now" in client.get("/rules/1/").text
+    assert "Another one applies now" not in page
+    assert "Another one applies now" in client.get("/rules/1/").text
     assert client.get("/rules/3/").status_code == 404
 
 

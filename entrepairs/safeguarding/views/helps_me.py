@@ -58,7 +58,7 @@ def remove(request: SignedInRequest) -> HttpResponse:
         run_button(request, actions.remove_helps_me, done=_("Deleted."))
         return redirect(back)
     lines = [_("Nobody reads it any more. You cannot undo this.")]
-    title = _("Delete what helps you?")
+    title = _("Delete this text?")
     return confirm_page(request, title=title, lines=lines, yes=_("Delete"), back=back)
 
 

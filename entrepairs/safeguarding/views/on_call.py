@@ -57,7 +57,7 @@ def accept(request: SignedInRequest, key: str) -> HttpResponse:
 @require_POST
 def called(request: SignedInRequest, key: str) -> HttpResponse:
     hours = my_hours_or_404(request, key)
-    run_button(request, actions.note_call, done=_("Noted: you were called."), hours=hours)
+    run_button(request, actions.note_call, done=_("Saved: you were called."), hours=hours)
     return redirect("safeguarding:on_call")
 
 

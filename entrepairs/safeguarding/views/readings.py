@@ -46,7 +46,7 @@ def read(request: SignedInRequest, key: str) -> HttpResponse:
     decided = standing is not None and standing.agreed_at is not None
     form = None if decided else RulingForm(request.POST or None, report=report)
     if form is not None and form.is_valid():
-        done = _("Proposed. The decision holds once the other person agrees.")
+        done = _("Proposed. The decision applies once the other person agrees.")
         values: dict[str, Any] = {"reading": reading, "words": form.words()}
         if run_form(request, form, actions.propose_ruling, done=done, **values):
             return redirect("safeguarding:read", key)

@@ -51,7 +51,7 @@ def _refuse_files() -> NotPossible:
 
 def _refuse_items() -> NotPossible:
     return NotPossible(
-        _("Items are on its agenda, or were answered there. Take back these steps first.")
+        _("Items are on its agenda, or were answered there. Withdraw these steps first.")
     )
 
 

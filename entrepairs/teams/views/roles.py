@@ -89,7 +89,7 @@ def end(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
     lines = [
         _("This person is told that you did this."),
         _("They can still read what was said while they were there."),
-        _("Their pairs and the plans they are in go on."),
+        _("Their pairs and the plans they are in continue."),
     ]
     title = _("End this role now? %(name)s") % {"name": row.person.name}
     return confirm_page(

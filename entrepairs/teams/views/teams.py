@@ -87,7 +87,7 @@ def end(request: SignedInRequest, key: str) -> HttpResponse:
     lines = [
         _("It ends now, for everyone in it. They are told. Upcoming meetings are cancelled."),
         _("They can still read what was said while they were there."),
-        _("Pairs of peers and plans go on: they are not the team’s."),
+        _("Pairs of peers and plans continue: they are not the team’s."),
         _("You cannot undo this. You can start another team."),
     ]
     title = _("End this team? %(name)s") % {"name": standing.circle.name}

@@ -63,7 +63,7 @@ def test_sources_are_links_that_do_not_run_off_the_page(client: Client) -> None:
         '<a href="https://www.epsm-lille-metropole.fr/msp" '
         'rel="noreferrer">www.epsm-lille-metropole.fr</a>'
     ) in page
-    assert "still to be checked" in page  # the one marked K
+    assert "General knowledge, to be checked" in page  # the one marked K
 
 
 def test_a_retired_word_is_no_longer_listed(client: Client) -> None:
