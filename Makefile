@@ -127,7 +127,8 @@ messages: .venv/.installed-dev
 
 # The figures of the page on accessibility: axe on every page that a link leads to, for a stranger and for each of the six people.
 accessibility: .venv/.installed-dev chromium
-	@log=$$(mktemp) && CHROMIUM=$$($(FIND_CHROMIUM)) ENTREPAIRS_AXE_LOG=$$log $(RUN) -m pytest entrepairs/tests/every_page.py $(ARGS) && \
+	@log=$$(mktemp) && CHROMIUM=$$($(FIND_CHROMIUM)) ENTREPAIRS_NIGHT=1 \
+		ENTREPAIRS_AXE_LOG=$$log $(RUN) -m pytest entrepairs/tests/every_page.py $(ARGS) && \
 		ENTREPAIRS_AXE_LOG=$$log $(RUN) -m entrepairs.tests.accessibility; rm -f $$log
 
 room: .venv/.installed-dev

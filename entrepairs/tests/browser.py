@@ -20,6 +20,7 @@ from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from entrepairs import testing
 from entrepairs.conftest import Network, sign_in
 from entrepairs.people.models import Person
 from entrepairs.tests.committed import committed
@@ -226,12 +227,15 @@ def out_of_sight(page: Page) -> list[str]:
     )
 
 
-def faults(page: Page) -> list[str]:
-    """What is wrong with the page as it stands, in a window of this size: by day and by night."""
+def faults(page: Page, *, dark: bool = testing.NIGHT) -> list[str]:
+    """What is wrong with the page as it stands, in a window of this size; in dark colours too where
+    all is looked at: every page takes these of one sheet."""
     found = [*violations(page), *(f"small: {one}" for one in too_small(page))]
     if wider := sideways(page):
         found.append(f"{wider} px wider than the window")
     found += out_of_sight(page)
+    if not dark:
+        return found
     page.emulate_media(color_scheme="dark")
     found += [f"by night: {one}" for one in violations(page, COLOURS)]
     page.emulate_media(color_scheme="light")

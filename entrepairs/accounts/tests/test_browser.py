@@ -202,6 +202,7 @@ def test_what_one_types_is_shown_at_a_press(site: Site) -> None:
 MINE = ["", "return/", "words/", "codes/", "passkeys/add/", "email/", "again/", "logout/"]
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(("size", "locale"), [(PHONE, "fr-FR"), (DESK, "en-GB")])
 def test_every_page_of_the_door_is_for_everyone(
     door: Site, size: tuple[int, int], locale: str
@@ -220,6 +221,7 @@ def test_every_page_of_the_door_is_for_everyone(
                 assert page.locator("h1").count() == 1, url
 
 
+@pytest.mark.nightly
 def test_pages_after_a_press_are_for_everyone_too(door: Site) -> None:
     _, code = paper_for(door)
 

@@ -22,6 +22,7 @@ __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(("size", "locale"), [(PHONE, "fr-FR"), (DESK, "en-GB")])
 def test_every_view_is_for_everyone(site: Site, size: tuple[int, int], locale: str) -> None:
     event = a_full_calendar(site.network)

@@ -49,6 +49,7 @@ def closed(group: Group, site: Site, choice: str) -> Decision:
     return decision
 
 
+@pytest.mark.nightly
 @each_look
 def test_the_pages_are_well_made(deciding: tuple[Site, Group], look: dict[str, Any]) -> None:
     assets.compile_messages()

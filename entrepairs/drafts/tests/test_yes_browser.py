@@ -72,6 +72,7 @@ def where_a_yes_is_asked(site: Site) -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["telephone, dark", "desk, light"]
 )

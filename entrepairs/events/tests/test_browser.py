@@ -100,6 +100,7 @@ def watched(page: Page) -> list[str]:
     return found
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("who", "size", "language", "scripts"),
     [

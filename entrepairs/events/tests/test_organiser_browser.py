@@ -85,6 +85,7 @@ def add_session(page: Page, title: str, starts: str, ends: str) -> None:
     send(page, "[name=title_fr]")
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("size", "locale"), [(PHONE, "fr-FR"), (DESK, "en-GB")], ids=["telephone", "desk"]
 )

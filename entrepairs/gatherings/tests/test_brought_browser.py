@@ -72,6 +72,7 @@ def crowd(group: Group, time: dict[str, Any]) -> None:
             bringing.note_brought(**time, people=[], lines=lines, once=uuid4(), by=person)
 
 
+@pytest.mark.nightly
 @each_look
 def test_the_pages_of_what_was_brought_are_well_made_for_few_and_for_many(
     site: Site, met: tuple[Group, Meeting, dict[str, Any]], look: dict[str, Any]

@@ -65,6 +65,7 @@ def _heard(said: list[str], line: ConsoleMessage) -> None:
     said.append(line.text)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(("size", "locale"), [(PHONE, "fr-FR"), (DESK, "en-GB")])
 def test_every_page_is_for_everyone(site: Site, size: tuple[int, int], locale: str) -> None:
     claire = site.network.people["Claire"]

@@ -115,6 +115,7 @@ def test_without_scripts_a_file_is_sent_with_the_form(site: Site, tmp_path: Path
         assert download.value.suggested_filename == "affiche.jpg"
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("size", "scheme", "locale"), [(PHONE, "dark", "fr-FR"), (DESK, "light", "en-GB")]
 )

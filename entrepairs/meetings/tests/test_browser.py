@@ -104,6 +104,7 @@ def test_the_tabs_change_the_list_in_place_and_going_back_brings_the_page_again(
         expect(page.get_by_role("heading", level=1)).to_have_text("My meetings")
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("size", "locale"), [(PHONE, "fr-FR"), (DESK, "en-GB"), ((320, 700), "fr-FR")]
 )
@@ -135,6 +136,7 @@ def test_every_page_is_for_everyone(site: Site, size: tuple[int, int], locale: s
     assert wrong == {}
 
 
+@pytest.mark.nightly
 def test_a_form_that_comes_back_is_for_everyone_too(site: Site) -> None:
     amel, pair = site.network.people["Amel"], site.network.pair
     with site.visit(amel, size=PHONE) as page:

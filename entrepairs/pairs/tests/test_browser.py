@@ -117,6 +117,7 @@ def assert_well(page: Page) -> None:
     assert faults(page) == []
 
 
+@pytest.mark.nightly
 @each_look
 def test_the_pages_are_well_made(lived_in: Site, look: dict[str, Any]) -> None:
     assets.compile_messages()
@@ -137,6 +138,7 @@ def test_the_pages_are_well_made(lived_in: Site, look: dict[str, Any]) -> None:
             assert page.locator("h1").count() == 1
 
 
+@pytest.mark.nightly
 @each_look
 def test_the_pages_with_nothing_on_them_are_well_made(site: Site, look: dict[str, Any]) -> None:
     with site.visit(site.network.people["Farid"], **look) as page:

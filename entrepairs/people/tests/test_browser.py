@@ -77,6 +77,7 @@ def test_pages_about_oneself_are_well_made(site: Site, amel: Person, look: dict[
             assert_well(page)
 
 
+@pytest.mark.nightly
 @each_look
 def test_pages_about_others_and_organisations_are_well_made(
     site: Site, amel: Person, look: dict[str, Any]

@@ -64,6 +64,7 @@ def test_a_time_is_pressed_and_a_yes_taken_back(site: Site) -> None:
         assert Consent.objects.filter(voice=voice, state="withdrawn").count() == 3
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")])
 def test_its_pages_are_for_everyone(site: Site, size: tuple[int, int], scheme: str) -> None:
     claire, amel, bruno = (site.network.people[name] for name in ("Claire", "Amel", "Bruno"))

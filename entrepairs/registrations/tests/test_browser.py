@@ -56,6 +56,7 @@ def a_full_event(site: Site) -> Event:
         return event
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     ("size", "locale"),
     [(PHONE, "fr-FR"), (DESK, "en-GB")],

@@ -99,6 +99,7 @@ def erase(page: Page) -> None:
     expect(page).to_have_url(re.compile("/enter/"))
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(
     "look",
     [{"size": PHONE, "locale": "fr-FR"}, {"size": DESK, "scheme": "dark"}],

@@ -160,6 +160,7 @@ WHO_WAITED = {
 }
 
 
+@pytest.mark.nightly
 @each_look
 def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any]) -> None:
     assets.compile_messages()

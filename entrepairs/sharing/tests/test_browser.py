@@ -52,6 +52,7 @@ def many(group: Group, site: Site) -> SharedFile:
     return first
 
 
+@pytest.mark.nightly
 @each_look
 def test_its_pages_are_well_made_with_nothing_and_with_much(
     site: Site, group: Group, look: dict[str, Any]

@@ -6,6 +6,7 @@ And every form that it makes.
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 from unittest.mock import patch
@@ -33,6 +34,7 @@ class Crawl:
     broken: list[str] = field(default_factory=list)
 
 
+@cache
 def route_of(path: str) -> str:
     try:
         return resolve(urlsplit(path).path).route

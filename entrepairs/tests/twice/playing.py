@@ -13,6 +13,7 @@ from entrepairs.tests.twice.world import World, world
 
 Play = Callable[[World], None]
 DAYS = (0, STANDS.days + 1, 30) if testing.NIGHT else (0, 30)
+AT_ONCE = DAYS if testing.NIGHT else (0,)  # of what nothing later is made of
 
 
 def play(

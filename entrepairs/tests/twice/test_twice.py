@@ -22,7 +22,7 @@ from entrepairs.people import circles
 from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.actions.persons import pause_person
 from entrepairs.people.models import Circle
-from entrepairs.tests.twice.playing import Play, compare, play, twice
+from entrepairs.tests.twice.playing import AT_ONCE, Play, compare, play, twice
 from entrepairs.tests.twice.scenes_of_bodies import bodies_ask, bodies_hear_no
 from entrepairs.tests.twice.scenes_of_circles import (
     circles_ask,
@@ -150,8 +150,8 @@ def test_a_block_is_told_by_nothing(begun: str) -> None:
 
 def test_what_one_couple_answers_is_in_no_figure_of_those_who_coordinate(begun: str) -> None:
     told = twice(
-        lambda: play(begun, [nothing], ["Claire"], rows=False),
-        lambda: play(begun, [one_couple_says_yes], ["Claire"], rows=False),
+        lambda: play(begun, [nothing], ["Claire"], rows=False, days=AT_ONCE),
+        lambda: play(begun, [one_couple_says_yes], ["Claire"], rows=False, days=AT_ONCE),
     )
     assert told == "", told
 
@@ -161,8 +161,8 @@ def test_a_pause_is_told_to_nobody_but_peers(begun: str) -> None:
     viewers = ["Farid", "Ines"]
     blocks = [block(one, other) for one in ("Eve", "Hugo") for other in viewers]
     told = twice(
-        lambda: play(begun, blocks, viewers),
-        lambda: play(begun, [pause("Eve"), pause("Hugo")], viewers),
+        lambda: play(begun, blocks, viewers, days=AT_ONCE),
+        lambda: play(begun, [pause("Eve"), pause("Hugo")], viewers, days=AT_ONCE),
     )
     assert told == "", told
 
@@ -170,8 +170,8 @@ def test_a_pause_is_told_to_nobody_but_peers(begun: str) -> None:
 def test_a_hidden_limit_is_told_by_nothing_to_those_whom_it_excludes(begun: str) -> None:
     viewers = ["Hugo", "Ines"]
     told = twice(
-        lambda: play(begun, [only_writes, invite_david], viewers),
-        lambda: play(begun, [only_writes, speak_only, invite_david], viewers),
+        lambda: play(begun, [only_writes, invite_david], viewers, days=AT_ONCE),
+        lambda: play(begun, [only_writes, speak_only, invite_david], viewers, days=AT_ONCE),
     )
     assert told == "", told
 

@@ -1,9 +1,5 @@
-"""Whatever a form is sent, it is read or refused in words.
+"""The forms to fuzz: what is sent to each, plausible or not."""
 
-And what it accepts the action accepts or refuses in words.
-"""
-
-from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -16,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entrepairs.core import hats
-from entrepairs.tests.fuzz.crawl import Crawl
 from entrepairs.tests.fuzz.world import CASES, World, cases_of, nasty
-from entrepairs.ui.forms import DayField, ModelForm, PlainForm, PlainInput
+from entrepairs.ui.forms import PlainInput
 
 SENT_ON = max(CASES // 20, 10)  # of what a form accepts: an action and a page each time
 # Made only after a step, or of several: their pages are posted to whole, below.
@@ -99,31 +94,6 @@ def all_forms(of: type[Any] = fields.BaseForm) -> Iterator[type[Any]]:
         yield from all_forms(kind)
 
 
-def test_every_form_reads_plain_text() -> None:
-    ours = {kind for kind in all_forms() if kind.__module__.startswith("entrepairs.")}
-    mixins = {kind for kind in ours if not issubclass(kind, PlainInput)}
-    used = {kind for kind in mixins if not any(issubclass(other, kind) for other in ours - mixins)}
-    assert len(ours) > 40
-    assert used == set(), "each form begins with ui.forms.Form, PlainForm or ModelForm"
-
-
-def test_every_day_of_a_form_is_asked_for_by_the_field_that_knows_which_can_be() -> None:
-    days = [
-        (kind.__name__, name, field)
-        for kind in kinds()
-        for name, field in getattr(kind, "base_fields", {}).items()
-        if isinstance(field, fields.DateField | fields.DateTimeField | fields.SplitDateTimeField)
-    ]
-    assert len(days) > 5
-    assert [day for day in days if not isinstance(day[2], DayField)] == []
-
-
-def test_every_form_is_found_by_the_walk_or_listed(found: Crawl) -> None:
-    walked = {kind.__name__ for _route, kind in found.made}
-    assert {kind.__name__ for kind in kinds()} - walked - AFTER_A_STEP == set()
-    assert len(walked) > 35
-
-
 def plausible(field: fields.Field) -> st.SearchStrategy[Any]:
     """What people choose or write there, as a browser sends it."""
     if isinstance(field, fields.BooleanField):
@@ -179,20 +149,6 @@ def mostly_plausible(field: fields.Field) -> st.SearchStrategy[Any]:
     return st.integers(0, 7).flatmap(lambda dice: nasty() if dice == 0 else usual)
 
 
-def test_no_form_breaks_nor_what_it_sends_on(world: World, found: Crawl) -> None:
-    """Each as the person for whom a page made it; what it finds valid is sent to that page.
-
-    A form made by several pages has its cases shared among them.
-    """
-    assert found.broken == []
-    pages = Counter(kind for _route, kind in found.made)
-    for (_route, kind), (who, path, args, kwargs) in found.made.items():
-        if "allauth" in str(kind.__mro__):
-            continue  # they ask for a request: their pages are posted to, below
-        given_to = args[1:], {k: v for k, v in kwargs.items() if k != "data"}
-        fuzz_form(world, kind, (who, path), given_to, pages[kind])
-
-
 def fuzz_form(
     world: World, kind: Any, where: tuple[str, str], given_to: tuple[Any, Any], pages: int
 ) -> None:
@@ -217,20 +173,6 @@ def fuzz_form(
         assert answer.status_code < 500, (kind.__name__, who, path, sent)
 
 
-def test_no_field_of_a_button_breaks_its_page(
-    world: World, found: Crawl, drawn_seldom: None
-) -> None:
-    """Every form as it stands on a page, with one field or more of another's making.
-
-    What a form class reads there was tried above: of these pages, the buttons are left.
-    """
-    read_by_a_form = {route for route, _kind in found.made}
-    for (route, names), (who, path, values) in found.posts.items():
-        few = route in read_by_a_form or not names - {"once", "next"}
-        cases = CASES // 100 if few else CASES // 10
-        fuzz_post(world, who, path, values, cases)
-
-
 def fuzz_post(world: World, who: str, path: str, values: dict[str, list[str]], cases: int) -> None:
     strategy = st.fixed_dictionaries(
         {
@@ -247,26 +189,3 @@ def fuzz_post(world: World, who: str, path: str, values: dict[str, list[str]], c
         assert answer.status_code < 500, (who, path, sent)
 
     answers()
-
-
-def test_a_zero_byte_is_refused_in_words_and_what_looks_the_same_is_the_same() -> None:
-    class Called(PlainForm):
-        name = fields.CharField()
-
-    assert Called({"name": "Zoe\u0301\u200b"}).data["name"] == "Zoé"
-    refused = Called({"name": "Zo\x00e"})
-    assert not refused.is_valid()
-    assert "contains a character that cannot be saved" in str(refused.errors["name"])
-    assert issubclass(ModelForm, PlainInput)
-
-
-def test_a_day_that_cannot_be_is_refused_in_words() -> None:
-    class On(PlainForm):
-        day = DayField()
-
-    for day in ("0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"):
-        form = On({"day": day})
-        assert not form.is_valid()
-        assert "Enter a day between 1900 and 2200" in str(form.errors["day"])
-    for day in ("1900-01-01", "2200-12-31", "31/12/2026"):
-        assert On({"day": day}).is_valid()

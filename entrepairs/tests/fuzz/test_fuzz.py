@@ -1,18 +1,21 @@
-"""Whatever an address says, it is answered: a page, words, or that it is not here.
+"""Whatever a form or an address is sent, it is answered: a page, or words that refuse it.
 
-Never an error of the site.
+In one file, so that what there is to fuzz is looked for once.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import count
 from urllib.parse import urlsplit
 
 import pytest
+from django import forms as fields
 from hypothesis import given
 from hypothesis import strategies as st
 
 from entrepairs.tests.fuzz.crawl import Crawl, Recorder, all_routes, route_of
+from entrepairs.tests.fuzz.forms import AFTER_A_STEP, all_forms, fuzz_form, fuzz_post, kinds
 from entrepairs.tests.fuzz.world import (
+    CASES,
     CASES_OF_ADDRESSES,
     NASTY,
     World,
@@ -20,6 +23,7 @@ from entrepairs.tests.fuzz.world import (
     in_address,
     nasty,
 )
+from entrepairs.ui.forms import DayField, ModelForm, PlainForm, PlainInput
 
 ALSO = (
     "page",
@@ -134,3 +138,79 @@ def test_the_walk_knows_what_it_reads(world: World) -> None:
         assert world.ask("amel", "/meetings/?when=%00").status_code < 500
     assert "when" in recorder.names
     assert route_of("/meetings/?when=x") == "meetings/"
+
+
+def test_every_form_reads_plain_text() -> None:
+    ours = {kind for kind in all_forms() if kind.__module__.startswith("entrepairs.")}
+    mixins = {kind for kind in ours if not issubclass(kind, PlainInput)}
+    used = {kind for kind in mixins if not any(issubclass(other, kind) for other in ours - mixins)}
+    assert len(ours) > 40
+    assert used == set(), "each form begins with ui.forms.Form, PlainForm or ModelForm"
+
+
+def test_every_day_of_a_form_is_asked_for_by_the_field_that_knows_which_can_be() -> None:
+    days = [
+        (kind.__name__, name, field)
+        for kind in kinds()
+        for name, field in getattr(kind, "base_fields", {}).items()
+        if isinstance(field, fields.DateField | fields.DateTimeField | fields.SplitDateTimeField)
+    ]
+    assert len(days) > 5
+    assert [day for day in days if not isinstance(day[2], DayField)] == []
+
+
+def test_every_form_is_found_by_the_walk_or_listed(found: Crawl) -> None:
+    walked = {kind.__name__ for _route, kind in found.made}
+    assert {kind.__name__ for kind in kinds()} - walked - AFTER_A_STEP == set()
+    assert len(walked) > 35
+
+
+def test_no_form_breaks_nor_what_it_sends_on(world: World, found: Crawl) -> None:
+    """Each as the person for whom a page made it; what it finds valid is sent to that page.
+
+    A form made by several pages has its cases shared among them.
+    """
+    assert found.broken == []
+    pages = Counter(kind for _route, kind in found.made)
+    for (_route, kind), (who, path, args, kwargs) in found.made.items():
+        if "allauth" in str(kind.__mro__):
+            continue  # they ask for a request: their pages are posted to, below
+        given_to = args[1:], {k: v for k, v in kwargs.items() if k != "data"}
+        fuzz_form(world, kind, (who, path), given_to, pages[kind])
+
+
+def test_no_field_of_a_button_breaks_its_page(
+    world: World, found: Crawl, drawn_seldom: None
+) -> None:
+    """Every form as it stands on a page, with one field or more of another's making.
+
+    What a form class reads there was tried above: of these pages, the buttons are left.
+    """
+    read_by_a_form = {route for route, _kind in found.made}
+    for (route, names), (who, path, values) in found.posts.items():
+        few = route in read_by_a_form or not names - {"once", "next"}
+        cases = CASES // 100 if few else CASES // 10
+        fuzz_post(world, who, path, values, cases)
+
+
+def test_a_zero_byte_is_refused_in_words_and_what_looks_the_same_is_the_same() -> None:
+    class Called(PlainForm):
+        name = fields.CharField()
+
+    assert Called({"name": "Zoe\u0301\u200b"}).data["name"] == "Zoé"
+    refused = Called({"name": "Zo\x00e"})
+    assert not refused.is_valid()
+    assert "contains a character that cannot be saved" in str(refused.errors["name"])
+    assert issubclass(ModelForm, PlainInput)
+
+
+def test_a_day_that_cannot_be_is_refused_in_words() -> None:
+    class On(PlainForm):
+        day = DayField()
+
+    for day in ("0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"):
+        form = On({"day": day})
+        assert not form.is_valid()
+        assert "Enter a day between 1900 and 2200" in str(form.errors["day"])
+    for day in ("1900-01-01", "2200-12-31", "31/12/2026"):
+        assert On({"day": day}).is_valid()
