@@ -87,13 +87,14 @@ def query_functions() -> Iterator[str]:
     In one statement, the plans of thirty rooms are begun whatever there is to find. PL/pgSQL plans
     each by itself, once a connection, and runs it from there.
     """
-    for name, row in QUERY_FUNCTIONS.items():
+    for name, kind in QUERY_FUNCTIONS.items():
         for room in settings.ROOMS:
             if (PACKAGE / room / "sql" / name).exists():
-                function = function_of(room, name)
+                function, query = function_of(room, name), read_sql(room, name)
+                given = f"query\n{query}" if kind.startswith("setof ") else f"(\n{query}\n)"
                 yield (
-                    f"create function {function} returns setof {row} language plpgsql stable as"
-                    f" $query$ begin return query\n{read_sql(room, name)};\nend $query$"
+                    f"create function {function} returns {kind} language plpgsql stable as"
+                    f" $query$ begin return {given};\nend $query$"
                 )
                 yield f"revoke all on function {function} from public"
                 yield f"grant execute on function {function} to entrepairs_person"

@@ -5,9 +5,13 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
-# Queries that many rooms contribute to one page, and the type of their rows: the database keeps a
-# function of each, so that it plans and runs them one by one.
-QUERY_FUNCTIONS = {"queries/duties.sql": "duty"}
+# Queries that many rooms contribute to one page, and what they return: the database keeps one
+# function of each, so that it plans them one by one, once a connection.
+QUERY_FUNCTIONS = {
+    "queries/duties.sql": "setof duty",
+    "queries/waiting.sql": "bigint",
+    "queries/by_name.sql": "jsonb",
+}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.core.sql_files import read_sql
+from entrepairs.core.sql_files import function_of
 from entrepairs.decisions.queries import open_and_adopted
 from entrepairs.groups import page_hooks
 from entrepairs.groups.page_hooks import GroupSection, GroupTab
@@ -16,7 +16,7 @@ MOST = 30  # the newest decisions, of which the page of a group tells
 def join_rooms() -> None:
     page_hooks.tabs.append(GroupTab("decisions", _("Decisions"), "decisions:list", stays=True))
     page_hooks.sections.append(section_of_decisions)
-    nav.add_to("circles", number=read_sql("decisions", "queries/waiting.sql"), names="")
+    nav.add_to("circles", number=function_of("decisions", "queries/waiting.sql"), names="")
     people.rooms_of_circles.append("decisions")
 
 

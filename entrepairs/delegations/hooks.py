@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.core.sql_files import read_sql
+from entrepairs.core.sql_files import function_of
 from entrepairs.delegations.views.circles import part_of_body
 from entrepairs.mandates import page_hooks
 from entrepairs.mandates.models import Mandate
@@ -14,7 +14,7 @@ from entrepairs.ui import nav
 
 def join_rooms() -> None:
     Circle.PATHS["delegation"] = "/delegations/"
-    nav.add_to("circles", number="", names=read_sql("delegations", "queries/by_name.sql"))
+    nav.add_to("circles", number="", names=function_of("delegations", "queries/by_name.sql"))
     people.rooms_of_circles.append("delegations")
     tab = page_hooks.MandateTab("circle", _("Our circle"), _lead_to_door, 40, _is_held)
     page_hooks.add_tab(tab)

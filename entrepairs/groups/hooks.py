@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.core.sql_files import read_sql
+from entrepairs.core.sql_files import function_of
 from entrepairs.groups.models import Group
 from entrepairs.people import hooks as people
 from entrepairs.people.models import Circle
@@ -20,8 +20,8 @@ def join_rooms() -> None:
     nav.add_footer(_("Groups"), "groups:list", order=12)
     nav.add_to(
         "circles",
-        number=read_sql("groups", "queries/waiting.sql"),
-        names=read_sql("groups", "queries/by_name.sql"),
+        number=function_of("groups", "queries/waiting.sql"),
+        names=function_of("groups", "queries/by_name.sql"),
     )
     people.rooms_of_circles.append("groups")
     reportable.add(Kind("group", _("the page of a group"), find_group, hides=False))

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.requests import Request
-from entrepairs.core.sql_files import read_sql
+from entrepairs.core.sql_files import function_of
 from entrepairs.groups import page_hooks as groups
 from entrepairs.groups.page_hooks import GroupTab
 from entrepairs.items import search_entries
@@ -27,7 +27,7 @@ MOST = 5  # items of a body, on the page of a mandate
 
 def join_rooms() -> None:
     nav.add(nav.Place("items", _("Items"), "items:mine", icon="send", order=29, within="circles"))
-    nav.add_to("circles", number=read_sql("items", "queries/waiting.sql"), names="")
+    nav.add_to("circles", number=function_of("items", "queries/waiting.sql"), names="")
     people.rooms_of_circles.append("items")
     groups.tabs.append(GroupTab("items", _("To bodies"), "items:of_group"))
     mandates.bodies.append(part_of_body)

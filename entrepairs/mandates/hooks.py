@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.core.sql_files import read_sql
+from entrepairs.core.sql_files import function_of
 from entrepairs.mandates.tile import TILE
 from entrepairs.people import hooks as people
 from entrepairs.people import my_organisation
@@ -16,6 +16,6 @@ def join_rooms() -> None:
             "mandates", _("Mandates"), "mandates:mine", icon="landmark", order=28, within="circles"
         )
     )
-    nav.add_to("circles", number=read_sql("mandates", "queries/waiting.sql"), names="")
+    nav.add_to("circles", number=function_of("mandates", "queries/waiting.sql"), names="")
     people.rooms_of_circles.append("mandates")
     my_organisation.add_tile(TILE)

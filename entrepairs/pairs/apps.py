@@ -9,7 +9,7 @@ class PairsConfig(AppConfig):
         from entrepairs.core.private_paths import keep_private
 
         # The verbs of a room are declared beside its actions.
-        from entrepairs.core.sql_files import read_sql
+        from entrepairs.core.sql_files import function_of
         from entrepairs.pairs.actions import agreements  # noqa: F401
         from entrepairs.pairs.hooks import register_hooks
         from entrepairs.ui import nav
@@ -21,8 +21,8 @@ class PairsConfig(AppConfig):
                 "pairs:list",
                 icon="heart-handshake",
                 order=20,
-                number=read_sql("pairs", "queries/waiting.sql"),
-                names=read_sql("pairs", "queries/by_name.sql"),
+                number=function_of("pairs", "queries/waiting.sql"),
+                names=function_of("pairs", "queries/by_name.sql"),
             )
         )
         register_hooks()

@@ -6,7 +6,7 @@ class RoundsConfig(AppConfig):
 
     def ready(self) -> None:
         from entrepairs.core.private_paths import keep_private
-        from entrepairs.core.sql_files import read_sql
+        from entrepairs.core.sql_files import function_of
         from entrepairs.pairs import outcomes, wish_hints
         from entrepairs.people.my_organisation import add_tile
         from entrepairs.people.seen_by_coordinators import add_seen_notes
@@ -19,7 +19,7 @@ class RoundsConfig(AppConfig):
         from entrepairs.rounds.tiles import TILES
         from entrepairs.ui import nav
 
-        nav.add_to("organisations", number=read_sql("rounds", "queries/waiting.sql"), names="")
+        nav.add_to("organisations", number=function_of("rounds", "queries/waiting.sql"), names="")
         for tile in TILES:
             add_tile(tile)
         add_seen_notes(note_rounds, OPENS)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.core.sql_files import read_sql
+from entrepairs.core.sql_files import function_of
 from entrepairs.people import hooks as people
 from entrepairs.people.models import Circle
 from entrepairs.ui import nav
@@ -13,7 +13,7 @@ def join_rooms() -> None:
     nav.add(nav.Place("teams", _("Teams"), "teams:list", icon="users", order=28, within="circles"))
     nav.add_to(
         "circles",
-        number=read_sql("teams", "queries/waiting.sql"),
-        names=read_sql("teams", "queries/by_name.sql"),
+        number=function_of("teams", "queries/waiting.sql"),
+        names=function_of("teams", "queries/by_name.sql"),
     )
     people.rooms_of_circles.append("teams")
