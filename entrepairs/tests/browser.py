@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from entrepairs import testing
 from entrepairs.conftest import Network, sign_in
+from entrepairs.engine import assets
 from entrepairs.people.models import Person
 from entrepairs.tests.committed import committed
 from entrepairs.tests.walking import kind_of
@@ -35,6 +36,13 @@ LOOKS = {
     "desk-english": {"size": DESK, "locale": "en-GB"},
 }
 each_look = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+Look = dict[str, Any]
+# For what is walked through once in each language: there, also without scripts.
+BY_LANGUAGE: dict[str, Look] = {
+    "fr": {"size": PHONE, "locale": "fr-FR"},
+    "en": {"size": DESK, "locale": "en-GB", "java_script_enabled": False},
+}
+each_language = pytest.mark.parametrize("language", BY_LANGUAGE)
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
@@ -92,6 +100,7 @@ class Site:
 def browser_of_tests() -> Iterator[Browser]:
     """One for a file, closed after it: a browser that waits for nothing takes memory, and at times
     a processor."""
+    assets.compile_messages()
     found = (
         os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     )
@@ -177,15 +186,6 @@ def too_small(page: Page) -> list[str]:
     )
 
 
-def well_made(page: Page, *paths: str) -> None:
-    """Each of these pages, opened by a link, is there and without fault."""
-    for path in paths:
-        answer = page.goto(path)
-        assert answer is not None
-        assert answer.status == 200, path
-        assert faults(page) == [], path
-
-
 def first_weight(page: Page, path: str) -> int:
     """Bytes of a first visit: all that the page asks for until nothing more comes, as gzip makes
     them (brotli, on a real server, makes less), with a third of a kilobyte of headers each."""
@@ -240,3 +240,14 @@ def faults(page: Page, *, dark: bool = testing.NIGHT) -> list[str]:
     found += [f"by night: {one}" for one in violations(page, COLOURS)]
     page.emulate_media(color_scheme="light")
     return found
+
+
+def expect_no_faults(page: Page, look: Look | None = None) -> None:
+    """The page as it stands; where scripts run, by which faults are found."""
+    if look is None or look.get("java_script_enabled", True):
+        assert faults(page) == [], page.url
+
+
+def press_button(page: Page, label: str, role: Any = "button") -> None:
+    """Or the link of this label."""
+    page.get_by_role(role, name=label).first.click()

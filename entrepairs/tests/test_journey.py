@@ -14,7 +14,6 @@ from playwright.sync_api import Page, expect
 
 from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.pairs.actions.wishes import open_wish
 from entrepairs.people.actions.facets import tell_facet
 from entrepairs.people.models import Affiliation, Circle, Person
@@ -43,7 +42,6 @@ class Scene:
 
 @pytest.fixture(params=["fr-FR", "en-GB"], ids=["french", "english"])
 def language(request: pytest.FixtureRequest) -> str:
-    assets.compile_messages()
     return str(request.param)
 
 

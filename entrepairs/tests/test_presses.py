@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from entrepairs.accounts.actions.code_issuing import issue_codes
 from entrepairs.conversations.actions import send_message
 from entrepairs.core import hats
-from entrepairs.engine import administration, assets
+from entrepairs.engine import administration
 from entrepairs.meetings.tests.making import a_held_meeting, a_line, a_meeting
 from entrepairs.notices.models import WayOfDay
 from entrepairs.pairs.actions.wishes import open_wish
@@ -53,7 +53,6 @@ COUNTING = """addEventListener("click", (event) => {
 @pytest.fixture(params=["fr-FR", "en-GB"])
 def say(request: pytest.FixtureRequest) -> Iterator[Callable[..., str]]:
     """What pages say in the language of this run."""
-    assets.compile_messages()
     with translation.override(request.param[:2]):
 
         def translated(text: str, plural: str = "", n: int = 1, **values: object) -> str:

@@ -22,7 +22,6 @@ from entrepairs.calls import notifications
 from entrepairs.calls.models import ReviewAssignment
 from entrepairs.calls.tests.calling import DAY
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.events.models import Talk
 from entrepairs.files import processing
 from entrepairs.library.models import File
@@ -84,7 +83,6 @@ def press(page: Page, name: str) -> None:
 
 def test_a_study_day_from_its_first_word_to_a_withdrawn_yes(site: Site, settings: Any) -> None:
     settings.ORIGIN = "https://pairs.example"
-    assets.compile_messages()
     walk = Walk(site)
     it_is_begun_and_published(walk)
     it_calls_for_contributions(walk)

@@ -10,7 +10,6 @@ from entrepairs.calls import notifications
 from entrepairs.calls.models import ReviewAssignment
 from entrepairs.calls.tests.calling import DAY
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.events.models import Event, Talk
 from entrepairs.events.tests.making import an_event
 from entrepairs.people.models import Person
@@ -40,7 +39,6 @@ def press(page: Page, name: str) -> None:
 
 
 def a_day(site: Site) -> Event:
-    assets.compile_messages()
     people = site.network.people
     from django.utils import timezone
 

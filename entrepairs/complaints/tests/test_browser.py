@@ -3,7 +3,6 @@ written, saved and downloaded."""
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.utils import translation
@@ -13,15 +12,15 @@ from playwright.sync_api import Page, expect
 from entrepairs.complaints.models import Complaint
 from entrepairs.complaints.tests.making import delegation
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.mandates.models import Mandate, Term
 from entrepairs.tests.browser import (
-    DESK,
-    PHONE,
+    BY_LANGUAGE,
     Site,
     browser_of_tests,
     committed,
-    faults,
+    each_language,
+    expect_no_faults,
+    press_button,
     site,
 )
 from entrepairs.ui.formats import today
@@ -30,14 +29,6 @@ __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
 
 LAST_YEAR = today().year - 1
-LOOKS: dict[str, dict[str, Any]] = {
-    "fr": {"size": PHONE, "locale": "fr-FR"},
-    "en": {"size": DESK, "locale": "en-GB", "java_script_enabled": False},
-}
-
-
-def press(page: Page, label: str, role: Any = "button") -> None:
-    page.get_by_role(role, name=label).first.click()
 
 
 def sits(site: Site) -> Mandate:
@@ -62,47 +53,43 @@ def sits(site: Site) -> Mandate:
 
 def add_complaint(page: Page, mandate: Mandate) -> None:
     page.goto(f"/mandates/{mandate.key}/complaints/")
-    press(page, _("Add a complaint"), "link")
+    press_button(page, _("Add a complaint"), "link")
     page.get_by_label(_("Day on which it was received")).fill(f"{LAST_YEAR}-04-02")
     page.get_by_label(_("Theme")).select_option("daily")
     page.locator("input[name=channel][value=letter]").check()
     page.get_by_label(_("One short line")).fill("Mme Durand attend")
-    press(page, _("Save"))
+    press_button(page, _("Save"))
     expect(page.get_by_text("Mme Durand").first).to_be_visible()
     page.get_by_label(_("One short line")).fill("repas froid")
-    press(page, _("Save"))
+    press_button(page, _("Save"))
     expect(page.get_by_text("repas froid")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@each_language
 def test_the_report_of_a_commission_is_written_saved_and_downloaded(
     site: Site, language: str
 ) -> None:
-    assets.compile_messages()
-    mandate, look = sits(site), LOOKS[language]
-    scripts = look.get("java_script_enabled", True)
+    mandate, look = sits(site), BY_LANGUAGE[language]
     with (
         translation.override(language),
         site.visit(site.network.people["David"], **look) as page,
     ):
         add_complaint(page, mandate)
-        if scripts:
-            assert faults(page) == []
-        press(page, _("Yearly report"), "link")
-        press(page, _("Prepare the report of %(year)s") % {"year": LAST_YEAR})
+        expect_no_faults(page, look)
+        press_button(page, _("Yearly report"), "link")
+        press_button(page, _("Prepare the report of %(year)s") % {"year": LAST_YEAR})
         expect(page.get_by_text("13", exact=True)).to_be_visible()
         page.locator("a[href$='/lines/advice/']").click()
         page.locator("textarea[name=words]").fill("Dire où sont gardés les téléphones.")
-        press(page, _("Save"))
+        press_button(page, _("Save"))
         expect(page.get_by_text("Dire où sont gardés les téléphones.")).to_be_visible()
-        if scripts:
-            assert faults(page) == []
-        press(page, _("Save a version…"), "link")
-        press(page, _("Save the version"))
+        expect_no_faults(page, look)
+        press_button(page, _("Save a version…"), "link")
+        press_button(page, _("Save the version"))
         for name, begins in (("PDF", b"%PDF"), (_("Text (ODT)"), b"PK")):
             with page.expect_download() as download:
-                press(page, name, "link")
+                press_button(page, name, "link")
             assert Path(download.value.path()).read_bytes().startswith(begins)
-        press(page, _("It was sent…"), "link")
-        press(page, _("It was sent"))
+        press_button(page, _("It was sent…"), "link")
+        press_button(page, _("It was sent"))
         expect(page.get_by_text(_("Noted: this version was sent."))).to_be_visible()

@@ -12,7 +12,6 @@ from entrepairs.core import hats
 from entrepairs.decisions.actions.proposals import close_answers
 from entrepairs.decisions.models import Decision
 from entrepairs.decisions.tests.making import answered, last_of, proposed
-from entrepairs.engine import assets
 from entrepairs.groups.models import Group
 from entrepairs.groups.tests.making import group_of, visiting
 from entrepairs.tests.browser import (
@@ -52,7 +51,6 @@ def closed(group: Group, site: Site, choice: str) -> Decision:
 @pytest.mark.nightly
 @each_look
 def test_the_pages_are_well_made(deciding: tuple[Site, Group], look: dict[str, Any]) -> None:
-    assets.compile_messages()
     here, group = deciding
     people = here.network.people
     going, adopted = proposed(group, people["Amel"]), closed(group, here, "live")

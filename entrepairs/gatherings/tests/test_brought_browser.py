@@ -10,7 +10,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.gatherings.actions import bringing, visits
 from entrepairs.gatherings.actions.reflections import tell_organisation
 from entrepairs.gatherings.models import ToldOrganisation
@@ -77,7 +76,6 @@ def crowd(group: Group, time: dict[str, Any]) -> None:
 def test_the_pages_of_what_was_brought_are_well_made_for_few_and_for_many(
     site: Site, met: tuple[Group, Meeting, dict[str, Any]], look: dict[str, Any]
 ) -> None:
-    assets.compile_messages()
     group, meeting, time = met
     paths = [f"/gatherings/{meeting.key}/", f"/gatherings/{meeting.key}/brought/", group.path]
     for many in (False, True):
@@ -124,7 +122,6 @@ def test_what_was_brought_is_noted_by_keyboard_and_confirmed_without_scripts(
 def test_the_pages_of_a_visit_are_well_made_and_it_is_agreed_without_scripts(
     site: Site, look: dict[str, Any]
 ) -> None:
-    assets.compile_messages()
     people = site.network.people
     host = group_of(people["Amel"], people["David"], name="Escale " * 8)
     guest = group_of(people["Eve"], people["Farid"], name="Fougères " * 8)
@@ -156,7 +153,6 @@ def test_the_pages_of_a_visit_are_well_made_and_it_is_agreed_without_scripts(
 def test_the_pages_of_co_reflection_are_well_made_and_its_organisation_sees_that_it_met(
     site: Site, look: dict[str, Any]
 ) -> None:
-    assets.compile_messages()
     people = site.network.people
     group = group_of(people["Bruno"], people["Amel"], name="Recul")
     with hats.system("test"):

@@ -6,10 +6,9 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.gatherings.actions import turns
 from entrepairs.gatherings.models import Rhythm
 from entrepairs.gatherings.tests.making import begun_before, rhythm_of
@@ -22,7 +21,7 @@ from entrepairs.tests.browser import (
     browser_of_tests,
     committed,
     each_look,
-    faults,
+    expect_no_faults,
     site,
 )
 
@@ -50,10 +49,6 @@ def open_group(site: Site) -> tuple[Site, Group, Rhythm]:
     with hats.person(amel.pk):
         turns.deal_turns(rhythm=rhythm, days=days, by_lot=False, once=uuid4(), by=amel)
     return site, group, rhythm
-
-
-def well_made(page: Page) -> None:
-    assert faults(page) == [], page.url
 
 
 def test_a_stranger_finds_an_open_group_on_a_phone_and_visits(
@@ -85,27 +80,26 @@ def test_a_stranger_finds_an_open_group_on_a_phone_and_visits(
 def test_a_turn_is_passed_on_and_we_were_nine(
     open_group: tuple[Site, Group, Rhythm], look: dict[str, Any]
 ) -> None:
-    assets.compile_messages()
     here, group, rhythm = open_group
     french = look["locale"] == "fr-FR"
     with here.visit(here.network.people["Amel"], **look) as page:
         page.goto(group.path)
-        well_made(page)
+        expect_no_faults(page)
         page.get_by_role("spinbutton").fill("9")
         page.locator(".count-in button").click()
         expect(page.get_by_role("spinbutton")).to_have_value("9")
         page.get_by_role("button", name="Un pair" if french else "A peer", exact=True).click()
         expect(page.locator("[name=by][value=peer]")).to_have_attribute("aria-pressed", "true")
         page.get_by_role("link", name="Échanger mon tour" if french else "Swap my turn").click()
-        well_made(page)
+        expect_no_faults(page)
         page.goto(group.path)
         page.get_by_role("button", name="Passer mon tour" if french else "Pass on my turn").click()
         expect(page.locator(".turns li").first).to_contain_text(
             "personne pour l’instant" if french else "nobody yet"
         )
-        well_made(page)
+        expect_no_faults(page)
         page.goto(f"/gatherings/{rhythm.key}-{TODAY + dt.timedelta(days=6):%Y%m%d}/")
-        well_made(page)
+        expect_no_faults(page)
     with here.visit(here.network.people["David"], **look) as page:
         page.goto(group.path)
         page.get_by_role("button", name="Prendre ce tour" if french else "Take this turn").click()

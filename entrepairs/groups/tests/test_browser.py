@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.groups.models import Agreement, Entry, Group
 from entrepairs.groups.tests.making import group_of, visiting
 from entrepairs.tests.browser import (
@@ -43,7 +42,6 @@ def lived_in(site: Site) -> tuple[Site, Group]:
 
 @each_look
 def test_the_pages_are_well_made(lived_in: tuple[Site, Group], look: dict[str, Any]) -> None:
-    assets.compile_messages()
     here, group = lived_in
     people = here.network.people
     visits: list[tuple[Any, list[str]]] = [

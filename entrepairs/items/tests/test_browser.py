@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from entrepairs.engine import assets
 from entrepairs.items.tests.making import delegation, led, said
 from entrepairs.mandates.models import Body
 from entrepairs.tests.browser import (
@@ -97,7 +96,6 @@ def lead(page: Page, words: dict[str, str]) -> None:
 def test_a_representative_leads_what_was_said_to_what_is_told_back(
     sitting: tuple[Site, Body], language: str, look: dict[str, Any]
 ) -> None:
-    assets.compile_messages()
     (here, body), words = sitting, WORDS[language]
     people = here.network.people
     shared = led(said(body, people["Claire"]), people["David"], "decided")

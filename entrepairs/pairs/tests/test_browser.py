@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 
 from entrepairs.conversations.models import Message
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.models import Agreement, Invitation
@@ -120,7 +119,6 @@ def assert_well(page: Page) -> None:
 @pytest.mark.nightly
 @each_look
 def test_the_pages_are_well_made(lived_in: Site, look: dict[str, Any]) -> None:
-    assets.compile_messages()
     people, pair = lived_in.network.people, lived_in.network.pair.path
     paths = [
         "/today/",

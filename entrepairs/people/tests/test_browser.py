@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.ledger.models import Deed, Look
 from entrepairs.people import slots
 from entrepairs.people.actions.facets import tell_facet
@@ -69,7 +68,6 @@ def assert_well(page: Page) -> None:
 
 @each_look
 def test_pages_about_oneself_are_well_made(site: Site, amel: Person, look: dict[str, Any]) -> None:
-    assets.compile_messages()
     with site.visit(amel, **look) as page:
         page.set_default_timeout(SLOW)
         for path in MINE:

@@ -1,27 +1,27 @@
 """A plan in a browser: a person makes it, invites a peer worker, a relative and a service, and
 removes the service."""
 
-from typing import Any
-
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext as _
 from playwright.sync_api import Page, expect
 
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.meetings.tests.making import DAY, a_meeting
 from entrepairs.people.models import Person
 from entrepairs.plans.models import Plan
 from entrepairs.plans.templates_of_plans import read_templates
 from entrepairs.plans.tests.making import many_plans, shown_to_the_network
 from entrepairs.tests.browser import (
-    DESK,
-    PHONE,
+    BY_LANGUAGE,
+    Look,
     Site,
     browser_of_tests,
     committed,
+    each_language,
+    expect_no_faults,
     faults,
+    press_button,
     site,
 )
 
@@ -29,49 +29,39 @@ expect.set_options(timeout=20_000)
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "fr": {"size": PHONE, "locale": "fr-FR"},
-    "en": {"size": DESK, "locale": "en-GB", "java_script_enabled": False},
-}
-
-
-def press(page: Page, label: str, role: Any = "button") -> None:
-    page.get_by_role(role, name=label).first.click()
-
 
 def invite(page: Page, path: str, name: str, answer: str, organisation: str = "") -> None:
     page.goto(f"{path}people/?q={name}")
-    press(page, _("Invite %(name)s") % {"name": name}, "link")
+    press_button(page, _("Invite %(name)s") % {"name": name}, "link")
     page.get_by_label(answer).check()
     if organisation:
         page.get_by_label(_("From a service: name of the organisation")).fill(organisation)
-    press(page, _("Send the invitation"))
+    press_button(page, _("Send the invitation"))
     expect(page.get_by_text(_("Invitation sent to %(name)s") % {"name": name})).to_be_visible()
 
 
-def join(site: Site, person: Person, look: dict[str, Any]) -> None:
+def join(site: Site, person: Person, look: Look) -> None:
     with site.visit(person, **look) as page:
         page.goto("/plans/")
-        press(page, _("Join the plan"))
+        press_button(page, _("Join the plan"))
         expect(page.get_by_text(_("You are in the plan."))).to_be_visible()
         expect(page.get_by_text("Marcher, même sans parler.")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@each_language
 def test_a_person_makes_their_plan_and_removes_a_service(site: Site, language: str) -> None:
-    assets.compile_messages()
-    people, look = site.network.people, LOOKS[language]
+    people, look = site.network.people, BY_LANGUAGE[language]
     scripts = look.get("java_script_enabled", True)
     shown_to_the_network(people["Eve"], people["Farid"])
     with translation.override(language), site.visit(people["Amel"], **look) as page:
         page.goto("/plans/")
-        press(page, _("Start a plan"), "link")
-        press(page, _("Start the plan"))
+        press_button(page, _("Start a plan"), "link")
+        press_button(page, _("Start the plan"))
         part = str(read_templates()["prevention"].parts["helps"])
-        press(page, part, "link")
+        press_button(page, part, "link")
         page.get_by_label(_("In your own words")).fill("Marcher, même sans parler.")
         page.get_by_label(_("everyone in the plan")).check()
-        press(page, _("Save"))
+        press_button(page, _("Save"))
         expect(page.get_by_text("Marcher, même sans parler.")).to_be_visible()
         with hats.system("test"):
             path = Plan.objects.get(holder=people["Amel"]).path
@@ -86,9 +76,9 @@ def test_a_person_makes_their_plan_and_removes_a_service(site: Site, language: s
             assert faults(page) == [], tab
         for other in ("/plans/", "/plans/start/", "/plans/not-with/", "/plans/my-people/"):
             page.goto(other)
-            assert not scripts or faults(page) == [], other
+            expect_no_faults(page, look)
         page.goto(f"{path}people/")
-        press(page, _("Remove") + " Université de Rennes")
+        press_button(page, _("Remove") + " Université de Rennes")
         page.goto(f"{path}people/")
         expect(page.locator("#main").get_by_text("Bruno")).to_be_visible()
         expect(page.get_by_text("Université de Rennes")).to_have_count(0)
@@ -98,11 +88,10 @@ def test_a_person_makes_their_plan_and_removes_a_service(site: Site, language: s
             assert answer.status == 404
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@each_language
 def test_a_peer_worker_sees_those_who_invited_him_by_what_comes_next(
     site: Site, language: str
 ) -> None:
-    assets.compile_messages()
     bruno = site.network.people["Bruno"]
     many_plans(bruno, 11)
     with hats.system("test"):
@@ -110,13 +99,12 @@ def test_a_peer_worker_sees_those_who_invited_him_by_what_comes_next(
         Person.objects.create(name="Personne qui n’invite pas")
     for number, plan in enumerate(plans[:3]):
         a_meeting(plan.circle, plan.holder, (3 - number) * DAY, agreed_by=bruno)
-    with translation.override(language), site.visit(bruno, **LOOKS[language]) as page:
+    with translation.override(language), site.visit(bruno, **BY_LANGUAGE[language]) as page:
         page.goto("/plans/my-people/")
         names = page.locator("#main .faces b").all_inner_texts()
         assert names[:3] == ["Personne 2", "Personne 1", "Personne 0"]
         assert set(names) == {"Amel", *(f"Personne {number}" for number in range(11))}
         expect(page.get_by_text("Personne qui n’invite pas")).to_have_count(0)
-        if LOOKS[language].get("java_script_enabled", True):
-            assert faults(page) == []
+        expect_no_faults(page, BY_LANGUAGE[language])
         page.get_by_role("link", name="Personne 2").click()
         expect(page.locator("h1")).to_contain_text("Plan 2")

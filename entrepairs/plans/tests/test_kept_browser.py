@@ -1,22 +1,21 @@
 """A plan read without a network: encrypted, opened with words that are kept nowhere, erased when
 the device is signed out."""
 
-from typing import Any
-
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext as _
 from playwright.sync_api import Page, expect
 
-from entrepairs.engine import assets
 from entrepairs.plans.models import Plan
 from entrepairs.plans.tests.making import plan_started, written
 from entrepairs.tests.browser import (
+    BY_LANGUAGE,
     DESK,
-    PHONE,
+    Look,
     Site,
     browser_of_tests,
     committed,
+    each_language,
     faults,
     site,
 )
@@ -25,10 +24,7 @@ expect.set_options(timeout=30_000)
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "fr": {"size": PHONE, "locale": "fr-FR"},
-    "en": {"size": DESK, "locale": "en-GB"},
-}
+SCRIPTS: Look = {"java_script_enabled": True}  # what keeps it is one
 WORDS, SECRET = "canal moulin jeudi pomme", "Marcher, même sans parler."
 ACTIVE = "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
 # All that this browser keeps, as text: what is encrypted is no text.
@@ -74,13 +70,12 @@ def open_it(page: Page, words: str) -> None:
     page.get_by_role("button", name=_("Open the copy"), exact=True).click()
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@each_language
 def test_a_plan_is_read_without_a_network_with_its_words_alone(site: Site, language: str) -> None:
-    assets.compile_messages()
     plan = a_plan(site)
     with (
         translation.override(language),
-        site.visit(site.network.people["Amel"], **LOOKS[language]) as page,
+        site.visit(site.network.people["Amel"], **BY_LANGUAGE[language] | SCRIPTS) as page,
     ):
         page.goto(f"{plan.path}offline/")
         assert page.evaluate(KEPT) == []

@@ -7,7 +7,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.events.models import Event
 from entrepairs.people.models import Circle, Membership
 from entrepairs.registrations.models import Registration
@@ -27,7 +26,6 @@ pytestmark = pytest.mark.browser
 
 def a_full_event(site: Site) -> Event:
     """One place, taken; Claire prepares it."""
-    assets.compile_messages()
     with hats.system("test"):
         circle = Circle.objects.create(
             kind="event", name="Journée", organisation=site.network.escale

@@ -9,7 +9,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.reports.models import Report
 from entrepairs.reports.tests.making import LAST_YEAR, old_group
 from entrepairs.tests.browser import (
@@ -48,7 +47,6 @@ ENGLISH = {
 def test_the_report_is_prepared_read_for_seven_days_and_taken_along(
     site: Site, look: dict[str, Any], words: dict[str, str]
 ) -> None:
-    assets.compile_messages()
     people = site.network.people
     group = old_group(people["Amel"], people["David"])
     scripts = look.get("java_script_enabled", True)

@@ -15,7 +15,15 @@ from entrepairs.core import hats
 from entrepairs.people.models import Person
 from entrepairs.rights import exporting
 from entrepairs.rights.models import Export
-from entrepairs.tests.browser import DESK, PHONE, Site, browser_of_tests, committed, faults, site
+from entrepairs.tests.browser import (
+    DESK,
+    PHONE,
+    Site,
+    browser_of_tests,
+    committed,
+    expect_no_faults,
+    site,
+)
 
 expect.set_options(timeout=20_000)
 __all__ = ["browser_of_tests", "committed", "site"]
@@ -30,10 +38,6 @@ def _kept_here(settings: Any, tmp_path: Path) -> None:
         "OPTIONS": {"location": tmp_path / "files"},
     }
     settings.STORAGES = settings.STORAGES | {"files": kept}
-
-
-def well_made(page: Page) -> None:
-    assert faults(page) == [], page.url
 
 
 def test_amel_pauses_leaves_comes_back_takes_a_copy_and_is_erased(
@@ -84,7 +88,7 @@ def take_copy(site: Site, page: Page, folder: Path) -> None:
         expect(reader.get_by_text("Rendez-vous au canal")).to_be_visible()
         reader.get_by_label("Search this page").fill("canal")
         expect(reader.locator("article:visible")).to_have_count(1)
-        well_made(reader)
+        expect_no_faults(reader)
 
 
 def erase(page: Page) -> None:
@@ -109,4 +113,4 @@ def test_the_pages_are_well_made(site: Site, look: dict[str, Any]) -> None:
     with site.visit(site.network.people["Amel"], **look) as page:
         for path in ("/me/data/", "/me/data/leave/", "/account/erase/", "/me/"):
             page.goto(path)
-            well_made(page)
+            expect_no_faults(page)

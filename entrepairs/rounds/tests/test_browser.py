@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.people.models import Circle, Facet, Membership, Person
 from entrepairs.rounds.models import Hint, Round
 from entrepairs.rounds.tests.making import be_in, do_the_job, joins
@@ -93,7 +92,6 @@ def press(page: Page, words: str) -> None:
 def test_a_coordinator_makes_a_round_and_two_people_become_peers(
     waiting: Site, language: str, look: dict[str, Any]
 ) -> None:
-    assets.compile_messages()
     people, say = waiting.network.people, WORDS[language]
     with waiting.visit(people["Claire"], **look) as page:
         page.goto(f"/organisations/{waiting.network.escale.key}/mine/")
@@ -124,7 +122,6 @@ def test_a_coordinator_makes_a_round_and_two_people_become_peers(
 
 
 def test_around_a_team_each_is_invited_with_one_of_its_peer_workers(waiting: Site) -> None:
-    assets.compile_messages()
     people, escale, say = waiting.network.people, waiting.network.escale, WORDS["fr"]
     with hats.system("test"):
         team = Circle.objects.create(kind="team", name="Équipe mobile", organisation=escale)
@@ -163,7 +160,6 @@ WHO_WAITED = {
 @pytest.mark.nightly
 @each_look
 def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any]) -> None:
-    assets.compile_messages()
     people, escale = waiting.network.people, waiting.network.escale
     with hats.system("test"):
         one = Round.objects.create(organisation=escale, seed=1)

@@ -1,25 +1,25 @@
 """A report, a decision and an appeal among people who are strangers to it; and the help shown to
 who types words of a crisis, which leaves no trace. In a browser."""
 
-from typing import Any
-
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext as _
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.groups.tests.making import group_of
 from entrepairs.safeguarding.models import Report, Ruling
 from entrepairs.safeguarding.tests.making import on_rota, readings_of, said, strangers
 from entrepairs.tests.browser import (
-    DESK,
-    PHONE,
+    BY_LANGUAGE,
+    Look,
     Site,
     browser_of_tests,
     committed,
+    each_language,
+    expect_no_faults,
     faults,
+    press_button,
     site,
 )
 
@@ -27,47 +27,35 @@ expect.set_options(timeout=20_000)  # two cores may have other tests to run
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "fr": {"size": PHONE, "locale": "fr-FR"},
-    "en": {"size": DESK, "locale": "en-GB", "java_script_enabled": False},
-}
 
-
-def press(page: Page, label: str, role: Any = "button") -> None:
-    page.get_by_role(role, name=label).first.click()
-
-
-def two_decide(site: Site, look: dict[str, Any], turn: int, outcome: str) -> None:
+def two_decide(site: Site, look: Look, turn: int, outcome: str) -> None:
     """One proposes, the other agrees, each from their own browser."""
-    scripts = look.get("java_script_enabled", True)
     with hats.system("test"):
         report = Report.objects.get()
     one, other = (row.person for row in readings_of(report, turn))
     with site.visit(one, **look) as page:
         page.goto(f"/reports/read/{report.key}/")
-        assert not scripts or faults(page) == []
+        expect_no_faults(page, look)
         page.locator(f"input[value={outcome}]").check()
         page.get_by_label(_("What happened")).fill("Une menace.")
         page.locator("select[name=rule]").select_option("equals")
-        press(page, _("Propose"))
+        press_button(page, _("Propose"))
         agreeing = page.get_by_text(
             _("The decision applies once the other person agrees."), exact=True
         )
         expect(agreeing).to_be_visible()
     with site.visit(other, **look) as page:
         page.goto("/today/")
-        press(page, _("Read it"), "link")
-        press(page, _("Agree: this is our decision"))
+        press_button(page, _("Read it"), "link")
+        press_button(page, _("Agree: this is our decision"))
         expect(page.get_by_text(_("What you two decided"))).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@each_language
 def test_words_are_reported_decided_by_two_and_read_again_by_two_others(
     site: Site, language: str
 ) -> None:
-    assets.compile_messages()
-    people, look = site.network.people, LOOKS[language]
-    scripts = look.get("java_script_enabled", True)
+    people, look = site.network.people, BY_LANGUAGE[language]
     for one in strangers("Nadège", "Yvonne", "Malik", "Rosa"):
         on_rota(one)
     circle = group_of(people["Amel"], people["Eve"], people["David"]).circle
@@ -76,20 +64,20 @@ def test_words_are_reported_decided_by_two_and_read_again_by_two_others(
     with translation.override(language):
         with site.visit(people["Amel"], **look) as page:
             page.goto(circle.talk_path)
-            press(page, _("Report"), "link")
-            assert not scripts or faults(page) == []
+            press_button(page, _("Report"), "link")
+            expect_no_faults(page, look)
             page.locator("input[value=threat]").check()
-            press(page, _("Report"))
+            press_button(page, _("Report"))
             expect(page.get_by_role("heading", name=_("Received"))).to_be_visible()
-            assert not scripts or faults(page) == []
+            expect_no_faults(page, look)
         two_decide(site, look, 1, "return")
         with site.visit(people["Eve"], **look) as page:
             page.goto("/today/")
-            press(page, _("Read it"), "link")
+            press_button(page, _("Read it"), "link")
             expect(page.get_by_text("Je dirai tout devant eux")).to_be_visible()
-            assert not scripts or faults(page) == []
-            press(page, _("Ask that others read it again"), "link")
-            press(page, _("Send"))
+            expect_no_faults(page, look)
+            press_button(page, _("Ask that others read it again"), "link")
+            press_button(page, _("Send"))
             expect(page.get_by_text(_("Two others read it again, as you asked."))).to_be_visible()
         two_decide(site, look, 2, "nothing")
         with site.visit(people["Amel"], **look) as page:

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.groups.models import Group
 from entrepairs.groups.tests.making import group_of
 from entrepairs.library.tests.sending import shelves
@@ -57,7 +56,6 @@ def many(group: Group, site: Site) -> SharedFile:
 def test_its_pages_are_well_made_with_nothing_and_with_much(
     site: Site, group: Group, look: dict[str, Any]
 ) -> None:
-    assets.compile_messages()
     files = f"{group.path}files/"
     with site.visit(site.network.people["Amel"], **look) as page:
         page.goto(files)

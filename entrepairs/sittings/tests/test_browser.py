@@ -1,7 +1,6 @@
 """A representative in a browser: papers asked again, a seat given to a deputy, what was said."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone, translation
@@ -9,18 +8,19 @@ from django.utils.translation import gettext as _
 from playwright.sync_api import Page, expect
 
 from entrepairs.core import hats
-from entrepairs.engine import assets
 from entrepairs.people.models import Person
 from entrepairs.sittings.models import PaperRequest, SeatOffer
 from entrepairs.sittings.papers import items_of
 from entrepairs.sittings.tests.making import delegation, sitting_of
 from entrepairs.tests.browser import (
-    DESK,
-    PHONE,
+    BY_LANGUAGE,
+    Look,
     Site,
     browser_of_tests,
     committed,
-    faults,
+    each_language,
+    expect_no_faults,
+    press_button,
     site,
 )
 
@@ -28,54 +28,44 @@ expect.set_options(timeout=20_000)
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "fr": {"size": PHONE, "locale": "fr-FR"},
-    "en": {"size": DESK, "locale": "en-GB", "java_script_enabled": False},
-}
 
-
-def press(page: Page, label: str, role: Any = "button") -> None:
-    page.get_by_role(role, name=label).first.click()
-
-
-def take_the_seat(site: Site, deputy: Person, path: str, look: dict[str, Any]) -> None:
+def take_the_seat(site: Site, deputy: Person, path: str, look: Look) -> None:
     with site.visit(deputy, **look) as page:
         page.goto("/today/")
         expect(page.get_by_text(_("A seat is offered to you for one sitting"))).to_be_visible()
         page.goto(path)
-        press(page, _("Yes, I take this seat"))
+        press_button(page, _("Yes, I take this seat"))
         expect(page.get_by_text(_("You sit there, in the place of the holder."))).to_be_visible()
 
 
 def ask_twice(page: Page, home: str, paper: str) -> None:
-    press(page, _("Ask for this paper: %(paper)s") % {"paper": paper})
+    press_button(page, _("Ask for this paper: %(paper)s") % {"paper": paper})
     with hats.system("test"):
         PaperRequest.objects.update(asked_on=timezone.localdate() - timedelta(days=20))
     page.goto(home)
-    press(page, _("Ask again: %(paper)s") % {"paper": paper})
+    press_button(page, _("Ask again: %(paper)s") % {"paper": paper})
     expect(page.get_by_text(_("The request is dated today."))).to_be_visible()
 
 
 def write_after_it(page: Page, home: str) -> None:
     page.goto(home)
-    press(page, _("Write the note"), "link")
+    press_button(page, _("Write the note"), "link")
     page.get_by_label("David").check()
     page.get_by_label(_("What was said, in your words")).fill("Deux sujets portés.")
-    press(page, _("Save"))
+    press_button(page, _("Save"))
     expect(page.get_by_text("Deux sujets portés.")).to_be_visible()
-    press(page, _("Add a next step"), "link")
+    press_button(page, _("Add a next step"), "link")
     page.get_by_label(_("Next step")).fill("Relire l’affiche")
     page.get_by_label("Bruno").check()
-    press(page, _("Save"))
+    press_button(page, _("Save"))
     expect(page.get_by_text("Relire l’affiche").first).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@each_language
 def test_a_representative_gives_the_seat_asks_again_and_writes_what_was_said(
     site: Site, language: str
 ) -> None:
-    assets.compile_messages()
-    people, look = site.network.people, LOOKS[language]
+    people, look = site.network.people, BY_LANGUAGE[language]
     david, bruno = people["David"], people["Bruno"]
     mandates = delegation(people["Claire"], site.network, david, [bruno])
     body = mandates[0].body
@@ -83,8 +73,8 @@ def test_a_representative_gives_the_seat_asks_again_and_writes_what_was_said(
     home = f"/mandates/{mandates[0].key}/"
     with translation.override(language), site.visit(david, **look) as page:
         page.goto("/mandates/")
-        press(page, _("My mandate"), "link")
-        press(page, _("I cannot come"))
+        press_button(page, _("My mandate"), "link")
+        press_button(page, _("I cannot come"))
         expect(page.get_by_text(_("You said that you cannot come."))).to_be_visible()
         take_the_seat(site, bruno, coming.path, look)
         page.goto(home)
@@ -96,7 +86,7 @@ def test_a_representative_gives_the_seat_asks_again_and_writes_what_was_said(
         others = (coming.path, past.path, f"{body.path}sittings/")
         for path in (*(home + tab for tab in tabs), *others):
             page.goto(path)
-            assert not look.get("java_script_enabled", True) or faults(page) == [], path
+            expect_no_faults(page, look)
     with hats.system("test"):
         assert SeatOffer.objects.filter(sitting=coming, taken_at__isnull=False).count() == 1
         assert PaperRequest.objects.count() == 2

@@ -35,13 +35,6 @@ FOR_STRANGERS, SIGNED_IN = (
 
 
 @pytest.fixture
-def french_compiled() -> None:
-    from entrepairs.engine import assets
-
-    assets.compile_messages()
-
-
-@pytest.fixture
 def a_full_nav(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nav, "_places", {})
     for order, (name, icon) in enumerate(
@@ -181,9 +174,7 @@ def test_leaving_takes_the_place_of_the_page_in_the_history(site: Site, weather:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_the_language_changes_and_the_page_stays(
-    site: Site, french_compiled: None, scripts: bool
-) -> None:
+def test_the_language_changes_and_the_page_stays(site: Site, scripts: bool) -> None:
     with site.visit(java_script_enabled=scripts) as page:
         page.goto("/help/?country=US")
         page.click(".language")
