@@ -11,8 +11,9 @@ from entrepairs.complaints.queries import hears_complaints
 from entrepairs.core.requests import Request
 from entrepairs.mandates import page_hooks
 from entrepairs.mandates.models import Mandate
-from entrepairs.mandates.page_hooks import BodyPage, PagePart
+from entrepairs.mandates.page_hooks import BodyPage
 from entrepairs.people import hooks as people
+from entrepairs.ui.page_parts import PagePart
 
 TABS: tuple[tuple[str, Any, str, int], ...] = (
     ("complaints", _("Complaints"), "complaints:ledger", 50),

@@ -10,14 +10,12 @@ from entrepairs.courses import queries
 from entrepairs.courses.models import Course
 from entrepairs.events import page_hooks as events
 from entrepairs.events.models import Event
-from entrepairs.events.page_hooks import EventPart
 from entrepairs.events.queries import event_page
 from entrepairs.learning import page_hooks as learning
-from entrepairs.learning.page_hooks import LearningPart
 from entrepairs.people.hooks import PageAction
 from entrepairs.registrations import page_hooks as registrations
 from entrepairs.registrations.models import Registration
-from entrepairs.registrations.page_hooks import RegistrationPart
+from entrepairs.ui.page_parts import PagePart
 
 
 def join_rooms() -> None:
@@ -30,12 +28,12 @@ def join_rooms() -> None:
     learning.index.append(part_of_index)
 
 
-def part_of_event(request: Request, event: Event) -> EventPart | None:
+def part_of_event(request: Request, event: Event) -> PagePart | None:
     """What is read before a yes; one more query for a course alone."""
     if not getattr(event, "course_kind", None):
         return None
     course = queries.course_of(event)
-    return EventPart("courses/_of_event.html", {"course": course}) if course else None
+    return PagePart("courses/_of_event.html", {"course": course}) if course else None
 
 
 def link_of_organisers(event: Event) -> PageAction:
@@ -43,12 +41,12 @@ def link_of_organisers(event: Event) -> PageAction:
     return PageAction(_("Course: hours and attendance"), url, icon="book-open")
 
 
-def part_of_registration(request: HttpRequest, one: Registration) -> RegistrationPart | None:
+def part_of_registration(request: HttpRequest, one: Registration) -> PagePart | None:
     found = queries.attended_by(one)
     if found is None or not found.minutes:
         return None
-    return RegistrationPart("courses/_of_registration.html", {"one": one, "attended": found})
+    return PagePart("courses/_of_registration.html", {"one": one, "attended": found})
 
 
-def part_of_index(request: Request) -> LearningPart:
-    return LearningPart("courses/_of_index.html", {"courses": list(queries.public_courses()[:30])})
+def part_of_index(request: Request) -> PagePart:
+    return PagePart("courses/_of_index.html", {"courses": list(queries.public_courses()[:30])})

@@ -2,29 +2,19 @@
 AppConfig.ready()."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from entrepairs.core.requests import Request
 from entrepairs.events.models import Event
 from entrepairs.people.hooks import PageAction
-
-
-@dataclass(frozen=True, slots=True)
-class EventPart:
-    """A part of the public page: a template, and what it is given as `here`."""
-
-    template: str
-    here: dict[str, Any]
-
+from entrepairs.ui.page_parts import PagePart
 
 # Below the facts of the public page; nothing, when it has nothing to say of this event.
-public: list[Callable[[Request, Event], EventPart | None]] = []
+public: list[Callable[[Request, Event], PagePart | None]] = []
 # Links among what those who prepare it do.
 organise: list[Callable[[Event], PageAction]] = []
 
 
-def parts_of(request: Request, event: Event) -> list[EventPart]:
+def parts_of(request: Request, event: Event) -> list[PagePart]:
     return [part for one in public if (part := one(request, event)) is not None]
 
 

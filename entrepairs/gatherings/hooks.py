@@ -19,10 +19,10 @@ from entrepairs.groups.models import Group
 from entrepairs.groups.page_hooks import GroupSection
 from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.meetings import hooks as meetings
-from entrepairs.meetings.hooks import MeetingPart
 from entrepairs.meetings.shown_meetings import ShownMeeting
 from entrepairs.people import my_organisation
 from entrepairs.people.models import Circle
+from entrepairs.ui.page_parts import PagePart
 from entrepairs.ui.schema_org import SCHEMA
 
 
@@ -72,12 +72,12 @@ def section_of_rules(standing: GroupStanding) -> GroupSection:
     return GroupSection("gatherings/_rules.html", {"rhythms": queries.rhythms_now(standing.circle)})
 
 
-def part_of_meeting(shown: ShownMeeting, me: int) -> MeetingPart | None:
+def part_of_meeting(shown: ShownMeeting, me: int) -> PagePart | None:
     """On the page of a meeting of a group: the way to who comes, how many, what was brought."""
     if shown.meeting.circle.kind != Circle.Kind.GROUP or not shown.meeting.agreed_at:
         return None
     time = time_of_meeting(shown.key, me)
-    return MeetingPart("gatherings/_of_meeting.html", {"time": time, "me": me}) if time else None
+    return PagePart("gatherings/_of_meeting.html", {"time": time, "me": me}) if time else None
 
 
 def calendar(group: Group, page: str) -> Iterable[Event]:

@@ -9,6 +9,7 @@ from icalendar import Event
 
 from entrepairs.groups.models import Group
 from entrepairs.groups.queries.groups import GroupStanding
+from entrepairs.ui.page_parts import PagePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,10 @@ class GroupTab:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupSection:
-    """A part of the page of a group: a template, and what it is given as `here`. What asks for an
-    answer comes before all other parts: it is in a template of its own, `first`."""
+class GroupSection(PagePart):
+    """A part of the page of a group. What asks for an answer comes before all other parts: it is in
+    a template of its own, `first`."""
 
-    template: str
-    here: dict[str, Any]
     first: str = ""
 
 

@@ -13,13 +13,14 @@ from entrepairs.items.queries.items import items_of_body
 from entrepairs.items.queries.sittings import agenda_of, open_items
 from entrepairs.mandates import page_hooks as mandates
 from entrepairs.mandates.models import Mandate
-from entrepairs.mandates.page_hooks import BodyPage, PagePart
+from entrepairs.mandates.page_hooks import BodyPage
 from entrepairs.people import hooks as people
 from entrepairs.search.index import name_kind
 from entrepairs.search.rewriting import add_source
 from entrepairs.sittings import page_hooks as sittings
 from entrepairs.sittings.models import Sitting
 from entrepairs.ui import nav
+from entrepairs.ui.page_parts import PagePart
 
 MOST_OPEN = 20  # for who comes next
 MOST = 5  # items of a body, on the page of a mandate

@@ -2,18 +2,8 @@
 AppConfig.ready()."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from entrepairs.core.requests import Request
+from entrepairs.ui.page_parts import PagePart
 
-
-@dataclass(frozen=True, slots=True)
-class LearningPart:
-    """A part of the page: a template, and what it is given as `here`."""
-
-    template: str
-    here: dict[str, Any]
-
-
-index: list[Callable[[Request], LearningPart]] = []
+index: list[Callable[[Request], PagePart]] = []

@@ -9,6 +9,7 @@ from entrepairs.core.requests import Request
 from entrepairs.mandates.models import Body, Mandate
 from entrepairs.mandates.queries import ShownSeat
 from entrepairs.people.models import Organisation
+from entrepairs.ui.page_parts import PagePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,6 @@ class MandateTab:
     url: Callable[[Mandate], str]
     order: int = 50
     shown: Callable[[Mandate], bool] = lambda mandate: True
-
-
-@dataclass(frozen=True, slots=True)
-class PagePart:
-    """A part of a page: a template, and what it is given as `here`."""
-
-    template: str
-    here: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from entrepairs.meetings.shown_meetings import ShownMeeting
 from entrepairs.people.models import Circle, Person
 from entrepairs.people.weeks import WeekTable
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingPart:
-    """A part of the page of a meeting: a template, and what it is given as `here`."""
-
-    template: str
-    here: dict[str, Any]
-
+from entrepairs.ui.page_parts import PagePart
 
 # Parts of the page of a meeting: the meeting, who asks -> a part, or nothing.
-parts: list[Callable[[ShownMeeting, int], MeetingPart | None]] = []
+parts: list[Callable[[ShownMeeting, int], PagePart | None]] = []
 # The usual weeks of those who meet: circle, other person, who asks -> a table, or nothing.
 weeks: list[Callable[[Circle, Person, int], WeekTable | None]] = []
 # Meetings that are one time of a series: their ids -> of which entry, and which time of it.
@@ -32,7 +22,7 @@ def find_series(meetings: list[int]) -> dict[int, tuple[str, dt.datetime]]:
     return {pk: which for find in series for pk, which in find(meetings).items()}
 
 
-def find_parts(shown: ShownMeeting, me: int) -> list[MeetingPart]:
+def find_parts(shown: ShownMeeting, me: int) -> list[PagePart]:
     return [found for part in parts if (found := part(shown, me))]
 
 

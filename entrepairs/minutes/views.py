@@ -13,7 +13,6 @@ from entrepairs.files.responses import Served, serve
 from entrepairs.files.sent import check_sent
 from entrepairs.files.types import Refused
 from entrepairs.ledger.run import run_button, run_form
-from entrepairs.mandates.page_hooks import PagePart
 from entrepairs.mandates.views.shared import around
 from entrepairs.minutes import actions, queries
 from entrepairs.minutes.forms import SendForm
@@ -23,6 +22,7 @@ from entrepairs.sittings.views.shared import seen_sitting
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
+from entrepairs.ui.page_parts import PagePart
 
 State = SittingFile.State
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from entrepairs.people.models import Organisation, Person
+from entrepairs.ui.page_parts import PagePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +43,11 @@ organisation_events: list[Callable[[Organisation], list[NextEvent]]] = []
 affiliate_actions: list[AffiliateHook] = []  # for coordinators, about one of their people
 
 
-@dataclass(frozen=True, slots=True)
-class MeSection:
-    """A part of my own page: a template, and what it is given."""
-
-    template: str
-    context: dict[str, Any]
-
-
 # Rooms whose duties stand above my circles, where they are counted: asked for in one statement.
 rooms_of_circles: list[str] = []
 
 # Parts of my own page, above the settings.
-me_sections: list[Callable[[HttpRequest], MeSection]] = []
+me_sections: list[Callable[[HttpRequest], PagePart]] = []
 
 # Called with who blocks and whom, in the same transaction, under the hat of the first.
 on_block: list[Callable[[int, int], None]] = []

@@ -13,9 +13,9 @@ from entrepairs.ledger import held
 from entrepairs.ledger.held import Held
 from entrepairs.ledger.models import Consent, Look
 from entrepairs.people.consent_receipts import describe_receipt
-from entrepairs.people.hooks import MeSection
 from entrepairs.people.models import Person
 from entrepairs.rights.models import Departure, Export
+from entrepairs.ui.page_parts import PagePart
 
 SHOWN = 3  # looks and choices on the page; all of them are on pages of their own
 
@@ -79,10 +79,10 @@ def secret_of(export: str) -> str:
     return secret_from(f"rights:export:{export}")
 
 
-def section_of_me(request: HttpRequest) -> MeSection:
+def section_of_me(request: HttpRequest) -> PagePart:
     """On my own page: what I can demand."""
     me: Any = request
-    return MeSection("rights/_me.html", {"departure": departure_of(me.person_id)})
+    return PagePart("rights/_me.html", {"departure": departure_of(me.person_id)})
 
 
 def places_of_exports() -> Iterator[str]:

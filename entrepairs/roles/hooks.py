@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.people import hooks as people
 from entrepairs.people import my_organisation, seen_by_coordinators
-from entrepairs.people.hooks import MeSection, PageAction
+from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Organisation, Person
 from entrepairs.roles import queries
 from entrepairs.roles.seen import ROLES
 from entrepairs.roles.tile import TILE
+from entrepairs.ui.page_parts import PagePart
 
 
 def join_rooms() -> None:
@@ -27,10 +28,10 @@ def links_to_affiliate(
     return [PageAction(_("Offer a role"), url, icon="hand-heart")]
 
 
-def section_of_me(request: HttpRequest) -> MeSection:
+def section_of_me(request: HttpRequest) -> PagePart:
     """My roles, on my own page. One query."""
     roles = list(queries.roles_of(request.person_id))  # type: ignore[attr-defined]
-    return MeSection(
+    return PagePart(
         "roles/_mine.html",
         {
             "offered": [role for role in roles if role.waits],

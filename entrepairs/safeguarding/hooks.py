@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.people import hooks as people
 from entrepairs.people import my_organisation
-from entrepairs.people.hooks import MeSection, PageAction
+from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Person
 from entrepairs.safeguarding.models import HelpsMe
 from entrepairs.safeguarding.tile import TILE
 from entrepairs.ui import nav, reporting
+from entrepairs.ui.page_parts import PagePart
 
 
 def join_rooms() -> None:
@@ -38,5 +39,5 @@ def helps_them(request: HttpRequest, them: Person) -> Iterable[PageAction]:
         yield PageAction(_("What helps"), path, icon="life-buoy")
 
 
-def section_of_me(request: HttpRequest) -> MeSection:
-    return MeSection("safeguarding/_me.html", {})
+def section_of_me(request: HttpRequest) -> PagePart:
+    return PagePart("safeguarding/_me.html", {})

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from entrepairs.core.requests import Request
-from entrepairs.mandates.page_hooks import PagePart
 from entrepairs.sittings.models import Sitting
+from entrepairs.ui.page_parts import PagePart
 
 sittings: list[Callable[[Request, Sitting], PagePart]] = []

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.requests import Request
 from entrepairs.mandates import page_hooks
-from entrepairs.mandates.page_hooks import BodyPage, PagePart
+from entrepairs.mandates.page_hooks import BodyPage
 from entrepairs.ui import nav
+from entrepairs.ui.page_parts import PagePart
 from entrepairs.vacancies.queries import open_calls_of
 
 

@@ -12,12 +12,13 @@ from entrepairs.delegations.actions import circles as actions
 from entrepairs.delegations.views.shared import around, circle_of_mine, seen_circle
 from entrepairs.ledger.run import run_button
 from entrepairs.mandates.models import Body
-from entrepairs.mandates.page_hooks import BodyPage, PagePart
+from entrepairs.mandates.page_hooks import BodyPage
 from entrepairs.mandates.queries import held_mandates
 from entrepairs.mandates.views.shared import around as around_mandate
 from entrepairs.meetings import queries as meetings
 from entrepairs.notices.actions import see_after_answer
 from entrepairs.ui.forms import page_or_form
+from entrepairs.ui.page_parts import PagePart
 
 
 @page_or_form

@@ -22,6 +22,7 @@ from entrepairs.sittings.running import what_runs
 from entrepairs.ui import forms
 from entrepairs.ui.formats import today
 from entrepairs.ui.forms import page_or_form
+from entrepairs.ui.page_parts import PagePart
 
 YEAR = dt.timedelta(days=366)
 NEW = 183  # days in which somebody is told what those before them wrote
@@ -102,6 +103,6 @@ def days(request: Request, key: str) -> HttpResponse:
     return render(request, "sittings/days.html", context)
 
 
-def part_of_body(request: Request, page: page_hooks.BodyPage) -> page_hooks.PagePart:
+def part_of_body(request: Request, page: page_hooks.BodyPage) -> PagePart:
     """On the page of a body, for everyone: the way to the days of its sittings."""
-    return page_hooks.PagePart("sittings/_days.html", {"body": page.body})
+    return PagePart("sittings/_days.html", {"body": page.body})
