@@ -11,6 +11,8 @@ import secrets
 
 from django.conf import settings
 
+from entrepairs.core.fields import in_groups
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 LENGTH = 12
 LOOKALIKES = str.maketrans("OILU", "011V")
@@ -22,8 +24,7 @@ def new_code() -> str:
 
 
 def group_in_fours(code: str) -> str:
-    """In fours, as one reads it aloud."""
-    return "-".join(code[at : at + 4] for at in range(0, LENGTH, 4))
+    return in_groups(code, 4, "-")
 
 
 def tidy_code(typed: str) -> str:

@@ -12,9 +12,14 @@ from django.db import models
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
-def new_key() -> str:
-    """A key for an address: 14 characters, 70 bits, nothing that looks like something else."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(14))
+def new_key(letters: int = 14) -> str:
+    """A key for an address: 5 bits a letter, nothing that looks like something else."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(letters))
+
+
+def in_groups(code: str, of: int, between: str) -> str:
+    """A code as one reads it aloud."""
+    return between.join(code[at : at + of] for at in range(0, len(code), of))
 
 
 class KeyField(models.CharField):  # type: ignore[type-arg]

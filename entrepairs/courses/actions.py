@@ -13,13 +13,13 @@ from entrepairs.core.identity import id_of
 from entrepairs.core.sql_functions import call_function
 from entrepairs.courses.models import Attendance, Course, LedSession
 from entrepairs.events.models import Event, Session
+from entrepairs.events.queries import place_of
 from entrepairs.learning.models import Step
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 from entrepairs.registrations.models import Registration
-from entrepairs.registrations.pdf import place_of
 from entrepairs.registrations.queries import name_of_organiser
 
 ROOM = "courses"

@@ -3,14 +3,11 @@
 from typing import Any
 
 from django import forms as fields
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.courses.models import LONGEST, Course
 from entrepairs.registrations.models import Registration
 from entrepairs.ui import forms
-
-LED = [("yes", _("Yes")), ("no", _("No"))]
 
 
 class CourseForm(forms.RowForm):
@@ -34,7 +31,7 @@ class CourseForm(forms.RowForm):
 
     kind = fields.ChoiceField(
         label=_("What kind of course is it?"),
-        choices=[(value, capfirst(label)) for value, label in Course.Kind.choices],
+        choices=forms.choices_of(Course.Kind.choices),
         widget=fields.RadioSelect,
     )
     declared_on = forms.DayField(label=_("Day of its declaration"), required=False)
@@ -51,11 +48,8 @@ class CourseForm(forms.RowForm):
 class AttendanceForm(forms.Form):
     """Minutes of each who has a place: empty is not there."""
 
-    by_peer = fields.ChoiceField(
-        label=_("Did a patient or a peer lead it, alone or with others?"),
-        choices=LED,
-        required=False,
-        widget=fields.RadioSelect,
+    by_peer = forms.YesNoField(
+        label=_("Did a patient or a peer lead it, alone or with others?"), required=False
     )
 
     def __init__(
@@ -75,7 +69,3 @@ class AttendanceForm(forms.Form):
     def minutes(self) -> dict[int, int]:
         said = {one.pk: self.cleaned_data[f"minutes_{one.pk}"] for one in self.placed}
         return {pk: lasted for pk, lasted in said.items() if lasted}
-
-    def led(self) -> bool | None:
-        said = self.cleaned_data["by_peer"]
-        return None if not said else said == "yes"

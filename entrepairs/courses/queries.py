@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from entrepairs.courses.models import Attendance, Course, LedSession
 from entrepairs.events.models import Event, Session
@@ -72,4 +72,4 @@ def sum_course(event: Event) -> dict[str, int]:
         minutes=Sum("minutes", default=0),
     )
     led = LedSession.objects.filter(session__event=event)
-    return sums | led.aggregate(said=Count("pk"), by_peer=Count("pk", filter=Q(by_peer=True)))
+    return sums | {"by_peer": led.filter(by_peer=True).count()}

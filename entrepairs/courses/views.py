@@ -53,16 +53,15 @@ def session(request: SignedInRequest, key: str, session: str) -> HttpResponse:
     found = get_object_or_404(queries.sessions_of(event), key=session)
     if queries.course_of(event) is None:
         raise Http404
-    led = queries.led_by_peer(found)
     form = AttendanceForm(
         request.POST or None,
         placed=queries.placed(event),
         noted=queries.minutes_at(found),
-        initial={"by_peer": "" if led is None else "yes" if led else "no"},
+        initial={"by_peer": queries.led_by_peer(found)},
     )
     if form.is_valid():
         values: dict[str, Any] = {"session": found, "minutes": form.minutes()}
-        values["by_peer"] = form.led()
+        values["by_peer"] = form.cleaned_data["by_peer"]
         if run_form(request, form, actions.note_attendance, done=_("Saved."), **values):
             return redirect("courses:attendance", key)
     timed = found.starts_at and found.ends_at

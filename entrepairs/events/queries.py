@@ -276,3 +276,8 @@ def speakers_of(resource: Resource) -> list[str]:
     chairs = Q(chairs__session__materials__in=whole_session)
     found = Speaker.objects.filter(of_talk | of_session | chairs)
     return list(found.distinct().order_by("name").values_list("name", flat=True))
+
+
+def place_of(event: Event) -> str:
+    """In one line."""
+    return ", ".join(part for part in (event.venue, str(event.place or "")) if part)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms as fields
 from django.utils import dates
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,8 +32,8 @@ ORDINALS = [
 ]
 
 
-def weekdays() -> list[tuple[int, str]]:
-    return [(number, capfirst(str(dates.WEEKDAYS[number]))) for number in range(7)]
+def weekdays() -> list[tuple[int, Any]]:
+    return forms.choices_of(dates.WEEKDAYS.items())
 
 
 class RhythmForm(forms.Form):

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms as fields
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,6 @@ from entrepairs.vocabulary import queries as vocabulary
 MOST_WORDS = 1000
 LARGEST = 200_000  # a badge is a small picture with a signature
 COMMON = ("title", "place", "first_day", "last_day")
-YES_NO = [("no", gettext_lazy("Alone")), ("yes", gettext_lazy("With another teacher"))]
 
 
 class StepForm(forms.Form):
@@ -70,7 +68,7 @@ class LearnedForm(StepForm):
 
     way = fields.ChoiceField(
         label=gettext_lazy("How did you learn it?"),
-        choices=[(value, capfirst(label)) for value, label in Step.Way.choices],
+        choices=forms.choices_of(Step.Way.choices),
         widget=fields.RadioSelect,
     )
     path = fields.TypedChoiceField(
@@ -106,14 +104,14 @@ class TaughtForm(StepForm):
         required=False,
         help_text=gettext_lazy("For instance: nursing students, 2nd year."),
     )
-    together = fields.ChoiceField(
+    together = forms.YesNoField(
         label=gettext_lazy("Alone, or with another teacher?"),
-        choices=YES_NO,
-        widget=fields.RadioSelect,
+        no=gettext_lazy("Alone"),
+        yes=gettext_lazy("With another teacher"),
     )
     pay = fields.ChoiceField(
         label=gettext_lazy("What did you receive?"),
-        choices=[(value, capfirst(label)) for value, label in Step.Pay.choices],
+        choices=forms.choices_of(Step.Pay.choices),
         widget=fields.RadioSelect,
     )
     amount = fields.DecimalField(
@@ -135,9 +133,8 @@ class TaughtForm(StepForm):
         self.fields["place"].label = _("Where, and for whom?")
 
     def read_step(self, step: Step) -> dict[str, Any]:
-        together = "yes" if step.together else "no"
-        told = {"level": step.level, "pay": step.pay, "amount": step.amount}
-        return super().read_step(step) | told | {"together": together}
+        names = ("level", "together", "pay", "amount")
+        return super().read_step(step) | {name: getattr(step, name) for name in names}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -151,7 +148,7 @@ class TaughtForm(StepForm):
         told = self.cleaned_data
         return StepFacts(
             level=told["level"],
-            together=told["together"] == "yes",
+            together=told["together"],
             pay=told["pay"],
             amount=told["amount"],
             **self.common(),

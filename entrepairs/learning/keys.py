@@ -16,22 +16,25 @@ def _make_key() -> SigningKey:
     return SigningKey.objects.create(private=private, public=public)
 
 
+def _newest_key() -> SigningKey | None:
+    return SigningKey.objects.filter(given_up_at=None).order_by("-pk").first()
+
+
 def site_that_signs(origin: str) -> Site:
     """With the newest key; the first time, with a new one. Once: those who come together wait."""
     with hats.system("what the site attests is signed with its key"):
-        rows = SigningKey.objects.filter(given_up_at=None).order_by("-pk")
-        key = rows.first()
+        key = _newest_key()
         if key is None:
             with connection.cursor() as cursor:
                 cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
-            key = rows.first() or _make_key()
+            key = _newest_key() or _make_key()
         return Site(origin, key.key, key.private)
 
 
 def site_that_signed(origin: str) -> Site | None:
     """With the newest key, if there is one: a page that is read makes none."""
     with hats.system("the list of withdrawn attestations is signed with the site's key"):
-        key = SigningKey.objects.filter(given_up_at=None).order_by("-pk").first()
+        key = _newest_key()
         return None if key is None else Site(origin, key.key, key.private)
 
 

@@ -97,11 +97,6 @@ class Step(models.Model):
         return self.side == Step.Side.TAUGHT
 
     @property
-    def waits(self) -> bool:
-        """For the answer of who saw it, as far as its person knows."""
-        return self.asked_at is not None and self.confirmed_at is None
-
-    @property
     def may_be_asked(self) -> bool:
         return not self.asked_at and self.minutes is not None and self.first_day is not None
 

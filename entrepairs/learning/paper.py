@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from openbadgeslib import baking
 
+from entrepairs.core.fields import in_groups
 from entrepairs.learning.models import Attestation, Step
 from entrepairs.learning.wording import say_confirmed, say_facts
 from entrepairs.ui.formats import whole_day
@@ -13,11 +14,10 @@ from entrepairs.ui.pdf import make_pdf
 from entrepairs.ui.qr_codes import qr_code_for_paper
 
 PICTURE = Path(__file__).parent / "badge.svg"
-GROUP = 5  # signs of a code between which there is a space
 
 
 def group_code(code: str) -> str:
-    return " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP)).upper()
+    return in_groups(code, 5, " ").upper()
 
 
 def draw_attestation(one: Attestation, step: Step, address: str) -> bytes:

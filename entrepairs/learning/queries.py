@@ -1,8 +1,6 @@
 """Reads of learning: my own path, what I am asked to confirm, what a code opens."""
 
-from decimal import Decimal
-
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Prefetch, QuerySet
 
 from entrepairs.learning.models import Attestation, SigningKey, Step
 
@@ -14,13 +12,6 @@ def steps_of(person: int, side: Step.Side) -> QuerySet[Step]:
     rows = Step.objects.filter(person=person, side=side)
     rows = rows.prefetch_related(Prefetch("attestations", STANDING, to_attr="standing"))
     return rows.order_by("-first_day", "-pk")
-
-
-def sum_hours(person: int, side: Step.Side) -> Decimal:
-    """Of what says how long it took."""
-    rows = Step.objects.filter(person=person, side=side)
-    total = rows.aggregate(total=Sum("minutes"))["total"] or 0
-    return Decimal(total) / 60
 
 
 def asked_of(person: int) -> QuerySet[Step]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from entrepairs.events.markup import dates
 from entrepairs.events.models import Event
+from entrepairs.events.queries import place_of
 from entrepairs.registrations import queries
 from entrepairs.registrations.models import Registration
 from entrepairs.ui.pdf import make_pdf
@@ -54,10 +55,6 @@ def make_confirmation(one: Registration, door: str) -> bytes:
             "alt": _("QR code for those who welcome you"),
         },
     )
-
-
-def place_of(event: Event) -> str:
-    return ", ".join(part for part in (event.venue, str(event.place or "")) if part)
 
 
 def make_attestation(one: Registration) -> bytes:

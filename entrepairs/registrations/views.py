@@ -26,6 +26,7 @@ from entrepairs.registrations.calendar import write_calendar
 from entrepairs.registrations.forms import EntranceForm, RegisterForm
 from entrepairs.registrations.models import Registration, secret_of
 from entrepairs.ui import forms
+from entrepairs.ui.addresses import origin_of
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import PDF, answer_file
 from entrepairs.ui.forms import page_or_form
@@ -242,8 +243,7 @@ def door_list(request: SignedInRequest, key: str) -> HttpResponse:
 @require_safe
 def print_badges(request: SignedInRequest, key: str) -> HttpResponse:
     event = organiser_queries.find_prepared_event(request.person_id, key)
-    origin = request.build_absolute_uri("/").rstrip("/")
-    made = pdf.make_badges(event, queries.list_with_place(event), origin)
+    made = pdf.make_badges(event, queries.list_with_place(event), origin_of(request))
     return _answer_pdf(made, f"badges-{event.key}.pdf")
 
 

@@ -64,14 +64,10 @@ class OfferForm(RoleTermsForm):
         required=False,
         help_text=gettext_lazy("Leave empty if no end is planned."),
     )
-    follows = fields.TypedChoiceField(
+    follows = forms.YesNoField(
         label=gettext_lazy("What happens to the role as it is now?"),
-        coerce=lambda value: value == "yes",
-        choices=[
-            ("no", gettext_lazy("It was wrong: this one takes its place")),
-            ("yes", gettext_lazy("It was right: it ends the day before this one begins")),
-        ],
-        widget=fields.RadioSelect,
+        no=gettext_lazy("It was wrong: this one takes its place"),
+        yes=gettext_lazy("It was right: it ends the day before this one begins"),
     )
 
     def __init__(self, *args: Any, instead_of: HeldRole | None = None, **kwargs: Any) -> None:
@@ -82,7 +78,7 @@ class OfferForm(RoleTermsForm):
             return
         names = ("hours", "share", "since", "until")
         now = {name: getattr(instead_of, name) for name in names}
-        same = {"role": instead_of.role_id, "statute": instead_of.statute_id, "follows": "no"}
+        same = {"role": instead_of.role_id, "statute": instead_of.statute_id, "follows": False}
         self.initial = {**now, **same, **self.initial}
 
     def clean(self) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms as fields
 from django.utils.dates import WEEKDAYS
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -141,7 +140,7 @@ class AskRotaForm(forms.Form):
 
 
 def weekdays() -> list[tuple[int, str]]:
-    return [(number, capfirst(name)) for number, name in WEEKDAYS.items()]
+    return forms.choices_of(WEEKDAYS.items())
 
 
 class AskHoursForm(AskRotaForm):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.markup import dates, who
 from entrepairs.events.models import Event
+from entrepairs.events.queries import place_of
 from entrepairs.ui import formats
 from entrepairs.ui.markdown import markdown_as_text
 from entrepairs.ui.pdf import make_pdf
@@ -24,7 +25,7 @@ def write_programme(event: Any, sessions: Sequence[Any], address: str) -> bytes:
             "language": (translation.get_language() or "fr")[:2],
             "title": text_of(event.title),
             "dates": dates(event),
-            "place": ", ".join(part for part in (event.venue, str(event.place or "")) if part),
+            "place": place_of(event),
             "notes": notes_on(event),
             "about": text_of(event.about) | {"text": markdown_as_text(event.about.text)},
             "address": address,

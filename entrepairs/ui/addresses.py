@@ -11,3 +11,7 @@ def absolute_url(path: str, request: HttpRequest | None = None) -> str:
     if settings.ORIGIN:
         return settings.ORIGIN.rstrip("/") + path
     return request.build_absolute_uri(path) if request else LOCAL + path
+
+
+def origin_of(request: HttpRequest) -> str:
+    return absolute_url("/", request).rstrip("/")

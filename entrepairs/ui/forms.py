@@ -4,6 +4,7 @@ is wrong."""
 import datetime as dt
 import re
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -24,6 +26,7 @@ OURS = {
     "django/forms/widgets/checkbox_select.html": "ui/choices.html",
 }
 MARKDOWN_HELP = _("You can use Markdown: **bold**, lists with “- ”, [a link](https://…).")
+YES, NO = _("Yes"), _("No")
 CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.)\s*(\d{2})?", re.IGNORECASE)
 
 
@@ -180,6 +183,27 @@ class DayField(forms.DateField):
             words = {"first": FIRST_YEAR, "last": LAST_YEAR}
             raise ValidationError(_("Enter a day between %(first)s and %(last)s"), "invalid", words)
         return day
+
+
+def choices_of(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """What a column may hold, each as the beginning of a line."""
+    return [(value, capfirst(label)) for value, label in choices]
+
+
+class YesNoField(forms.TypedChoiceField):
+    """A yes or a no, neither of them chosen beforehand; None where it may stay unanswered."""
+
+    def __init__(self, *, yes: Any = YES, no: Any = NO, **kwargs: Any) -> None:
+        super().__init__(
+            choices=[("yes", yes), ("no", no)],
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            widget=forms.RadioSelect,
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no"}.get(value, value)
 
 
 class NameField(forms.CharField):

@@ -65,11 +65,8 @@ class CandidacyForm(forms.Form):
         required=False,
         widget=fields.Textarea(attrs={"rows": 4}),
     )
-    publish = fields.TypedChoiceField(
+    publish = forms.YesNoField(
         label=gettext_lazy("If you are named, may the agency publish your name and email?"),
-        coerce=lambda value: value == "yes",
-        choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
-        widget=fields.RadioSelect,
         help_text=gettext_lazy("Both answers are fine: a no takes nothing from your candidacy."),
     )
 

@@ -1,6 +1,5 @@
 """Making an attestation of what was confirmed, and withdrawing it."""
 
-import secrets
 from uuid import UUID
 
 from django.db.models.functions import Now
@@ -8,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.core.fields import ALPHABET
+from entrepairs.core.fields import new_key
 from entrepairs.core.identity import id_of
 from entrepairs.core.secret_links import LETTERS
 from entrepairs.core.sql_functions import call_function
@@ -24,10 +23,6 @@ from entrepairs.people.models import Person
 ROOM = "learning"
 
 
-def new_code() -> str:
-    return "".join(secrets.choice(ALPHABET) for _one in range(LETTERS))
-
-
 MAKE = Verb(ROOM, "make_attestation", gettext_lazy("You created an attestation"), NOT_TOLD)
 
 
@@ -41,7 +36,9 @@ def make_attestation(
     if step.confirmed_at is None:
         raise NotPossible(_("Nobody has confirmed this yet."))
     Attestation.objects.filter(step=step, withdrawn_at=None).update(withdrawn_at=Now())
-    made = Attestation(step=step, person_id=id_of(by), name=name, words=words, code=new_code())
+    made = Attestation(
+        step=step, person_id=id_of(by), name=name, words=words, code=new_key(LETTERS)
+    )
     made.number = call_function("take_place", LIST_SIZE)
     told = Told(
         code=made.code,

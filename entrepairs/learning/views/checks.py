@@ -3,7 +3,7 @@ nothing is written, and a code is in no log."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -22,7 +22,7 @@ from entrepairs.learning.paper import bake_badge, draw_attestation, group_code
 from entrepairs.learning.signing import sign_list
 from entrepairs.ledger.run import run_button
 from entrepairs.ui import forms
-from entrepairs.ui.addresses import absolute_url
+from entrepairs.ui.addresses import absolute_url, origin_of
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import PDF, answer_file
 from entrepairs.ui.forms import page_or_form
@@ -31,10 +31,6 @@ from entrepairs.vocabulary.queries import concepts
 JWT = "application/vc+jwt"
 MOST_LISTS = 1000
 TEN_MINUTES = 600
-
-
-def origin_of(request: HttpRequest) -> str:
-    return absolute_url("/", request).rstrip("/")
 
 
 def my_attestation(request: SignedInRequest, key: str) -> Attestation:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
 from entrepairs.learning import queries
 from entrepairs.learning.actions import steps as actions
+from entrepairs.learning.actions.attestations import make_attestation
 from entrepairs.learning.checking import is_given_up
 from entrepairs.learning.forms import FORMS, AttestationForm
 from entrepairs.learning.models import Step
@@ -20,6 +21,7 @@ from entrepairs.people.asking import chosen_person, search_to_ask
 from entrepairs.people.models import Person
 from entrepairs.people.queries import people_to_ask
 from entrepairs.ui import forms
+from entrepairs.ui.addresses import origin_of
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
@@ -128,9 +130,6 @@ def take_back(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def attest(request: SignedInRequest, key: str) -> HttpResponse:
     """The name and the words, then one press."""
-    from entrepairs.learning.actions.attestations import make_attestation
-    from entrepairs.learning.views.checks import origin_of
-
     found = my_step(request, key)
     if not found.confirmed_at:
         raise Http404
