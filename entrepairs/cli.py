@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from entrepairs import cli_backup, cli_figures, cli_network, cli_setup
+from entrepairs import cli_backup, cli_figures, cli_network, cli_rights, cli_setup
 from entrepairs.cli_options import data, need_owner
 from entrepairs.engine.errors import Trouble, say
 
@@ -171,6 +171,7 @@ def snapshot(data: str) -> None:
 for command in (
     *cli_setup.COMMANDS,
     *cli_network.COMMANDS,
+    *cli_rights.COMMANDS,
     *cli_backup.COMMANDS,
     *cli_figures.COMMANDS,
 ):

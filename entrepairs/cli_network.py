@@ -116,32 +116,6 @@ def rounds(data: str, organisation: str) -> None:
         print_figures(organisation)
 
 
-@click.command()
-@data
-@click.argument("rule", default="")
-@click.argument("months", default=0, type=click.IntRange(0, 240))
-@click.option("--reason", default="", help="Why; everyone can read it.")
-def retention(data: str, rule: str, months: int, reason: str) -> None:
-    """Say how long things are stored, or store those of RULE for so many MONTHS from now on."""
-    from entrepairs.engine.attach import connected
-
-    with connected(data):
-        import django
-
-        django.setup()
-        from entrepairs.engine.errors import Trouble, say
-        from entrepairs.rights import retention as rules
-
-        if rule and rule not in rules.rules():
-            raise Trouble(f"There is no rule “{rule}”.", "Without one, this command names them.")
-        if rule and not (months and reason.strip()):
-            raise Trouble("Say how many months, and why.", "--reason, in a sentence.")
-        if rule:
-            rules.change_rule(rule, months, reason.strip())
-        for key, one in rules.rules().items():
-            say(f"{key}: {one.en}: {rules.read_months()[key]} months ({one.source})")
-
-
 @click.command("ask-to-decide")
 @data
 @click.argument("key")
@@ -164,4 +138,4 @@ def ask_to_decide(data: str, key: str) -> None:
         click.echo("Asked. They answer on their page of reports.")
 
 
-COMMANDS = (import_members, import_event, retention, rounds, ask_to_decide)
+COMMANDS = (import_members, import_event, rounds, ask_to_decide)

@@ -283,6 +283,10 @@ SITE_NAME = os.environ.get("ENTREPAIRS_NAME", "") or "Entrepairs"  # what feeds 
 VOCABULARY_CORRECTIONS = (
     Path(os.environ["ENTREPAIRS_VOCABULARY"]) if os.environ.get("ENTREPAIRS_VOCABULARY") else None
 )
+# The answers to the questions on hosting (rights/data/hosting.yaml).
+HOSTING_ANSWERS = (
+    Path(os.environ["ENTREPAIRS_HOSTING"]) if os.environ.get("ENTREPAIRS_HOSTING") else None
+)
 PUBLISHER = os.environ.get("ENTREPAIRS_PUBLISHER", "")
 CONTACT = os.environ.get("ENTREPAIRS_CONTACT", "")
 HOSTED_BY = os.environ.get("ENTREPAIRS_HOSTED_BY", "")

@@ -17,6 +17,9 @@ from entrepairs.core.sql_files import read_sql
 from entrepairs.engine.backup import LAST_MADE
 from entrepairs.engine.doctor import A_DAY_AND_A_BIT, LITTLE_SPACE
 from entrepairs.engine.doctor_ways import DAYS, LEFT
+from entrepairs.rights import breaches
+from entrepairs.rights.closing import open_rows
+from entrepairs.rights.models import Breach, DataRequest
 
 WAYS = {
     "push": _("On phones and computers"),
@@ -49,6 +52,8 @@ class MachineState:
     people_waiting: int  # by elevens
     backup_at: dt.datetime | None
     free: int  # bytes of the disk
+    requests: list[DataRequest]  # kinds and clocks: their words are not read
+    breaches: list[tuple[Breach, dt.datetime]]  # with the moment before which to tell
 
     @property
     def backup_is_old(self) -> bool:
@@ -65,6 +70,7 @@ class MachineState:
             "jobs": bool(self.given_up),
             "backups": self.backup_is_old,
             "disk": self.free < LITTLE_SPACE,
+            "clocks": bool(self.requests or self.breaches),
         }
         return [name for name, trouble in found.items() if trouble]
 
@@ -89,6 +95,8 @@ def read_state(cursor: Any, root: Path) -> MachineState:
         people_waiting=waiting,
         backup_at=last_backup(root),
         free=shutil.disk_usage(root).free,
+        requests=list(open_rows().defer("words", "answer", "extension")),
+        breaches=[(row, breaches.due_at(row)) for row in breaches.open_rows()],
     )
 
 

@@ -26,3 +26,31 @@ EXPORT_READY = line(
     press=_("Open the page"),
     news=True,
 )
+
+asked = partial(DutyKind, "rights", url_name="rights:requests", keyed=False)
+
+REQUEST_YES = asked(
+    "request_yes",
+    title=_("Someone asks for something about your data, in your name"),
+    more=_("Nothing is done without your yes."),
+    press=_("Answer"),
+)
+REQUEST_DIED = asked(
+    "request_died",
+    title=_("Someone told us that you have died"),
+    more=_("You are here? Say so, and nothing is erased."),
+    press=_("Answer"),
+)
+REQUEST_NOTED = asked(
+    "request_noted",
+    title=_("News of a request about your data"),
+    more=_("Days left to answer: %(number)s"),
+    press=_("Open the page"),
+    news=True,
+)
+REQUEST_TOLD = asked(
+    "request_told",
+    title=_("Your request about your data is answered"),
+    press=_("Open the page"),
+    news=True,
+)

@@ -22,6 +22,7 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people import hooks
 from entrepairs.people.models import Person
 from entrepairs.rights import certificates, erased_keys
+from entrepairs.rights.closing import close_erased
 from entrepairs.rights.models import Erasure, Export
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ def _erase_rows(person: int) -> str:
         counts = count_rows(person)
         for place in Export.objects.filter(person=person).exclude(place="").values_list("place"):
             transaction.on_commit(partial(storage.forget, *place), robust=True)
+        close_erased(person)
         take_traces(row)
         row.delete()
         listed = digest(row.key)

@@ -21,9 +21,10 @@ from entrepairs.files import hooks, storage
 from entrepairs.ledger import held
 from entrepairs.notices import actions as notices
 from entrepairs.rights.actions.exports import KEPT
+from entrepairs.rights.closing import close_asked
 from entrepairs.rights.export_pages import PAGES, write_page
 from entrepairs.rights.export_rows import Rows, read_kind, schema_of
-from entrepairs.rights.models import Export
+from entrepairs.rights.models import DataRequest, Export
 from entrepairs.rights.notice_kinds import EXPORT
 
 A_DAY = dt.timedelta(days=1)
@@ -92,6 +93,7 @@ def _mark_ready(row: Export, place: str, size: int) -> bool:
     with marking():
         if not Export.objects.filter(pk=row.pk).update(**ready):
             return False
+        close_asked(row.person_id, DataRequest.Kind.ACCESS)
         about = f"{row.key}:ready"
         notices.tell(person=row.person_id, kind=EXPORT, about=about, path="/me/data/")
     return True

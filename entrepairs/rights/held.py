@@ -23,4 +23,20 @@ add(
         (table("rights_export", "person"),),
         page="rights:data",
     ),
+    Held(
+        "rights",
+        "requests",
+        _("What I asked about my data, or was asked for me on paper"),
+        _("you, the administrators, and who noted it"),
+        _("5 years after the answer, without its words after 1 year"),
+        (
+            # What a coordinator noted for somebody else is in that person's.
+            table("rights_datarequest", "person", unseen=("noted_by_id",)),
+        ),
+        page="rights:requests",
+        wipes=(
+            "update rights_datarequest set words = '', extension = '', answer = '', openings = '[]'"
+            " where person_id = %(person)s",
+        ),
+    ),
 )

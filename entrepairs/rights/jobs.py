@@ -4,7 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from entrepairs.core.jobs import RETRIES, do_all
-from entrepairs.rights import exporting, retention, settling
+from entrepairs.rights import breaches, exporting, register, retention, settling
 
 
 @app.task(retry=RETRIES)
@@ -28,3 +28,9 @@ def settle_departures(timestamp: int) -> None:
 @app.task(queueing_lock="rights_forget")
 def forget_old(timestamp: int) -> None:
     do_all([exporting.forget_over, settling.list_erased, retention.forget_old])
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(queueing_lock="rights_clocks")
+def watch_clocks(timestamp: int) -> None:
+    do_all([register.mark_missed, breaches.mark_missed])

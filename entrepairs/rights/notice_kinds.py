@@ -9,3 +9,7 @@ EXPORT = NoticeKind("rights", "export", _("the copy of my data is ready"))
 ERASURE = NoticeKind(
     "rights", "erasure", _("someone asked for all my data to be erased"), always=True
 )
+# Mailed whatever a person chose: somebody else may have asked in their name.
+REQUEST = NoticeKind(
+    "rights", "request", _("there is news of a request about my data"), always=True
+)

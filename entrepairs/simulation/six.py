@@ -21,6 +21,7 @@ from entrepairs.simulation import (
     learning,
     mandates,
     plans,
+    registers,
     roles,
     safeguarding,
     sittings,
@@ -82,6 +83,7 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
     items.build_items(world, until)
     teams.build_team(world, until)
     safeguarding.build_reports(world, until)
+    registers.build_registers(world, until)
 
 
 def someone_free(world: World) -> Person:

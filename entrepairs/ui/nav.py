@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
 Text = Any  # a string, or a lazy translation
-Where = Literal["dialogs", "emergency", "offline", "writing", "meeting"]
+Where = Literal["dialogs", "emergency", "offline", "writing", "meeting", "privacy"]
 Way = Literal["sign_in", "sign_up", "code"]
 
 
@@ -72,6 +72,7 @@ _included: dict[Where, list[str]] = {
     "offline": [],
     "writing": [],  # above what one writes in a circle
     "meeting": [],  # above the form that plans a meeting
+    "privacy": [],  # at the end of the page on what is kept
 }
 
 

@@ -15,7 +15,8 @@ from entrepairs.notices import actions as notices
 from entrepairs.people import hooks
 from entrepairs.people.actions.persons import pause_person, resume_person
 from entrepairs.people.models import Person
-from entrepairs.rights.models import Departure
+from entrepairs.rights.actions.requests import close_own, open_request
+from entrepairs.rights.models import DataRequest, Departure
 from entrepairs.rights.notice_kinds import ERASURE
 
 COME_BACK_WITHIN = dt.timedelta(days=30)  # as the policies of departures
@@ -71,6 +72,8 @@ def ask_erasure(*, once: UUID | None, by: Person | int) -> None:
     note_deed(ASK_ERASURE, by=me, once=once)
     Departure.objects.filter(person=me, kind=Departure.Kind.LEAVE).delete()
     _depart(me, Departure.Kind.ERASE, ERASED_AFTER)
+    close_own(me, DataRequest.Kind.ERASE)
+    open_request(me, DataRequest.Kind.ERASE)
     notices.tell(person=me, kind=ERASURE, about="erasure:asked", path="/me/data/", again=True)
 
 
@@ -86,3 +89,4 @@ def call_off_erasure(*, once: UUID | None, by: Person | int) -> None:
     note_deed(CALL_OFF, by=me, once=once)
     if not Departure.objects.filter(person=me, kind=Departure.Kind.ERASE).delete()[0]:
         raise NotPossible
+    close_own(me, DataRequest.Kind.ERASE)

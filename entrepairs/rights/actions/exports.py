@@ -13,7 +13,8 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
-from entrepairs.rights.models import Export
+from entrepairs.rights.actions.requests import close_own, open_request
+from entrepairs.rights.models import DataRequest, Export
 from entrepairs.rights.queries import secret_of
 
 KEPT = dt.timedelta(days=7)
@@ -30,6 +31,8 @@ def ask_export(*, once: UUID | None, by: Person | int) -> Export:
     if mine.filter(ready_at=None, failed_at=None).exists():
         raise NotPossible(_("Your copy is already being prepared."))
     mine.delete()
+    close_own(me, DataRequest.Kind.ACCESS)  # of one that never came to an end
+    open_request(me, DataRequest.Kind.ACCESS)
     key = new_key()
     return Export.objects.create(key=key, person_id=me, digest=digest(secret_of(key)))
 
@@ -45,3 +48,4 @@ def remove_export(*, export: Export, once: UUID | None, by: Person | int) -> Non
     note_deed(REMOVE, by=by, once=once)
     if not Export.objects.filter(pk=export.pk, person=id_of(by)).delete()[0]:
         raise NotPossible
+    close_own(id_of(by), DataRequest.Kind.ACCESS)

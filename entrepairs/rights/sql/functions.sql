@@ -43,3 +43,10 @@ $$ select exists (select from rights_export e where e.key = split_part(about, ':
 -- Until when an erasure that was asked for waits: it is called off, or done.
 create function erasure_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from rights_departure d where d.person_id = person and d.kind = 'erase') $$;
+
+-- Until when what was told of a request waits: what was noted for a person, until they agree or call it off; its
+-- answer, its longer time and its lateness, until they are read.
+create function request_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from rights_datarequest r where r.key = split_part(about, ':', 1) and r.person_id = person
+   and (split_part(about, ':', 2) not in ('noted', 'yes') or r.answered_at is null and r.called_off_at is null
+     and (r.yes_at is null or split_part(about, ':', 2) = 'yes'))) $$;

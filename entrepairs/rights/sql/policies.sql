@@ -27,3 +27,37 @@ create policy by_address on rights_erasure for select to entrepairs_person using
 -- What was changed of retention periods, and why, everyone reads; the administrator alone writes it, at the terminal.
 grant select on rights_retentionchange to entrepairs_person;
 create policy public on rights_retentionchange for select to entrepairs_person using (true);
+
+-- A request about data is read by the person it is about; and, while they coordinate an organisation of that person and
+-- never across a block, by who noted it from paper. One asks for oneself here; on paper, who coordinates notes it, and
+-- says neither that it is answered nor what was told. The person says yes or calls it off; who noted it may note a yes
+-- on paper, or call it off. The answer, the longer time and the mark are of the administrator and the job.
+grant select, insert, update (yes_at, yes_on_paper, called_off_at) on rights_datarequest to entrepairs_person;
+create policy mine on rights_datarequest for select to entrepairs_person using (person_id = (select me()));
+create policy noted on rights_datarequest for select to entrepairs_person using (
+  noted_by_id = (select me()) and person_id <> all((select my_blocks())::bigint[])
+  and is_in_any(person_id, (select my_coordinations())::bigint[]));
+create policy ask on rights_datarequest for insert to entrepairs_person with check (
+  person_id = (select me()) and noted_by_id is null and not on_paper and standing = 'self' and asked_at = made_at
+  and made_at between now() and clock_timestamp() and due_at = asked_at + interval '30 days'
+  and coalesce(yes_at, extended_at, missed_at, answered_at, called_off_at) is null
+  and extension = '' and answer = '' and openings = '[]');
+create policy note on rights_datarequest for insert to entrepairs_person with check (
+  noted_by_id = (select me()) and on_paper and is_in_any(person_id, (select my_coordinations())::bigint[])
+  and may_be_asked(person_id) and made_at between now() and clock_timestamp()
+  and asked_at between made_at - interval '31 days' and made_at and due_at = asked_at + interval '30 days'
+  and coalesce(yes_at, extended_at, missed_at, answered_at, called_off_at) is null
+  and extension = '' and answer = '' and openings = '[]');
+create policy answer on rights_datarequest for update to entrepairs_person
+  using (person_id = (select me()) and answered_at is null and called_off_at is null)
+  with check (person_id = (select me()));
+create policy note_yes on rights_datarequest for update to entrepairs_person
+  using (noted_by_id = (select me()) and person_id <> (select me()) and answered_at is null and called_off_at is null
+    and person_id <> all((select my_blocks())::bigint[])
+    and is_in_any(person_id, (select my_coordinations())::bigint[]))
+  with check (noted_by_id = (select me()) and (yes_at is null or yes_on_paper));
+
+-- A breach is read by everybody who is signed in, once people were told of it. The administrator alone writes it.
+grant select on rights_breach to entrepairs_person;
+create policy told on rights_breach for select to entrepairs_person using (
+  told_people_at is not null and (select me()) is not null);

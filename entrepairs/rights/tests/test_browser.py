@@ -111,6 +111,7 @@ def erase(page: Page) -> None:
 )
 def test_the_pages_are_well_made(site: Site, look: dict[str, Any]) -> None:
     with site.visit(site.network.people["Amel"], **look) as page:
-        for path in ("/me/data/", "/me/data/leave/", "/account/erase/", "/me/"):
+        demanded = ("/me/data/requests/", "/breaches/", "/privacy/register/", "/privacy/impact/")
+        for path in ("/me/data/", "/me/data/leave/", "/account/erase/", "/me/", *demanded):
             page.goto(path)
             expect_no_faults(page)

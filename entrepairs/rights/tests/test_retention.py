@@ -18,7 +18,8 @@ MONTH = dt.timedelta(days=31)
 
 def test_each_rule_has_its_source_and_was_checked_within_two_years() -> None:
     reports = {"reports", "reports_shown", "rulings", "appeals", "calls"}
-    assert set(retention.rules()) == {"looks", "consents", "meetings"} | reports
+    requests = {"requests", "requests_off", "requests_words"}
+    assert set(retention.rules()) == {"looks", "consents", "meetings"} | reports | requests
     for rule in retention.rules().values():
         assert rule.source
         assert rule.fr != rule.en

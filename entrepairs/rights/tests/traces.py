@@ -70,8 +70,9 @@ def is_free(field: Any) -> bool:
 # What stays without the name of who is erased: the reasons of a decision, what somebody else
 # learned or taught and asked them to confirm.
 STAYS = {"learning_step", "safeguarding_ruling"}
-# Of which they put aside what somebody else shared: its words are not theirs.
-PUT_ASIDE = {"sharing_sharedfile"}
+# Of which they put aside what somebody else shared, or noted what somebody else asked: its words
+# are not theirs.
+PUT_ASIDE = {"sharing_sharedfile", "rights_datarequest"}
 
 
 def mark(person: Person) -> set[str]:

@@ -6,7 +6,15 @@ from typing import Any
 from django.utils import timezone
 
 from entrepairs.core.secret_links import digest
-from entrepairs.rights.models import Departure, Erasure, Export, RetentionChange
+from entrepairs.rights.models import (
+    ANSWER_WITHIN,
+    Breach,
+    DataRequest,
+    Departure,
+    Erasure,
+    Export,
+    RetentionChange,
+)
 
 NOW = timezone.now()
 type Rows = dict[str, Any]
@@ -37,3 +45,24 @@ def rights(rows: Rows) -> None:
     rows["retention"] = RetentionChange.objects.create(
         rule="account", months=36, reason="Décision du bureau"
     )
+    registers(rows)
+
+
+def registers(rows: Rows) -> None:
+    """Bruno asks here; Claire noted what David's guardian asks, what Omar asks on paper, and Eve
+    something of Farid's, who is in no organisation of hers. One breach was told to people."""
+    due = {"due_at": NOW + ANSWER_WITHIN, "words": "mots"}
+    paper = {"on_paper": True, "noted_by": rows["claire"], **due}
+    rows["bruno_asks"] = DataRequest.objects.create(person=rows["bruno"], kind="correct", **due)
+    rows["guardian_asks_for_david"] = DataRequest.objects.create(
+        person=rows["david"], kind="erase", standing="guardian", **paper
+    )
+    rows["omar_asks_on_paper"] = DataRequest.objects.create(
+        person=rows["omar"], kind="access", **paper
+    )
+    rows["eve_noted_of_farid"] = DataRequest.objects.create(
+        person=rows["farid"], kind="object", **paper | {"noted_by": rows["eve"]}
+    )
+    happened = {"what": "x", "data": "x", "people": 3, "risk": "some", "found_at": NOW}
+    rows["breach_told"] = Breach.objects.create(told_people_at=NOW, **happened)
+    rows["breach_untold"] = Breach.objects.create(**happened)

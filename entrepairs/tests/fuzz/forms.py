@@ -42,6 +42,8 @@ AFTER_A_STEP = {
     "MailedForm",
     "MarksForm",
     "PaperForm",
+    "PaperRequestForm",
+    "RequestForm",
     "PlaceForm",
     "ProofForm",
     "ReopenForm",

@@ -1,0 +1,121 @@
+"""The register of requests as the administrator keeps it at the terminal, and the job that writes
+down which clocks were missed. What the administrator reads of somebody is told to that person."""
+
+import datetime as dt
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from entrepairs.core import hats
+from entrepairs.core.jobs import do_all
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.notices import actions as notices
+from entrepairs.rights.actions.requests import PAGE
+from entrepairs.rights.clocks import clocks
+from entrepairs.rights.closing import open_rows
+from entrepairs.rights.erasing import erase_person
+from entrepairs.rights.exporting import write_zip
+from entrepairs.rights.models import DataRequest
+from entrepairs.rights.notice_kinds import REQUEST
+
+# What somebody else noted for a person is not carried out before the person could say no.
+MAY_SAY_NO = {"erase": dt.timedelta(days=3), "died": dt.timedelta(days=14)}
+
+
+def registering() -> Any:
+    return hats.system("the administrator answers a request about data, which its person reads")
+
+
+def list_open() -> list[DataRequest]:
+    """Kinds and clocks: no words, no names."""
+    with registering():
+        return list(open_rows().defer("words", "answer", "extension"))
+
+
+def _waiting(key: str) -> DataRequest:
+    row = open_rows().select_for_update(of=("self",)).filter(key=key).first()
+    if row is None:
+        raise NotPossible("There is no open request of that key.")
+    return row
+
+
+def _tell(row: DataRequest, what: str) -> None:
+    if row.person_id:
+        notices.tell(person=row.person_id, kind=REQUEST, about=f"{row.key}:{what}", path=PAGE)
+
+
+def read_request(key: str, why: str) -> DataRequest:
+    """With its words. That it was read, and why, stands on its person's page."""
+    with registering():
+        row = _waiting(key)
+        row.openings = [*row.openings, {"at": timezone.now().isoformat(), "why": why}]
+        row.save(update_fields=["openings"])
+        return DataRequest.objects.select_related("person").get(pk=row.pk)
+
+
+def extend_request(key: str, reasons: str, now: dt.datetime | None = None) -> DataRequest:
+    """Two months more, within the first month, with reasons that its person reads."""
+    clock, now = clocks()["gdpr_answer"], now or timezone.now()
+    with registering():
+        row = _waiting(key)
+        if row.extended_at or now > row.asked_at + clock.length:
+            raise NotPossible("A request is made longer once, within its first month.")
+        row.extended_at, row.extension = now, reasons
+        row.due_at = row.asked_at + clock.length + clock.more
+        row.save(update_fields=["extended_at", "extension", "due_at"])
+        _tell(row, "longer")
+    return row
+
+
+def refuse_request(key: str, reasons: str) -> None:
+    with registering():
+        _answer(_waiting(key), DataRequest.Outcome.REFUSED, reasons)
+
+
+def answer_request(key: str, words: str, now: dt.datetime | None = None) -> None:
+    """Done. An erasure is carried out here, once its person had the time to say no."""
+    now = now or timezone.now()
+    with registering():
+        row = _waiting(key)
+        if row.waits_for_yes:
+            raise NotPossible("The person has not said yes yet: what another asks waits for it.")
+        if row.kind not in MAY_SAY_NO:
+            _answer(row, DataRequest.Outcome.DONE, words)
+            return
+        if now < row.made_at + MAY_SAY_NO[row.kind]:
+            raise NotPossible(f"The person may say no until {row.made_at + MAY_SAY_NO[row.kind]}.")
+        person = row.person_id
+        if row.kind == DataRequest.Kind.DIED:  # an erasure closes those that ask for one
+            _answer(row, DataRequest.Outcome.DONE, "")
+    if person:
+        erase_person(person)
+
+
+def _answer(row: DataRequest, outcome: DataRequest.Outcome, words: str) -> None:
+    row.answered_at, row.outcome, row.answer = timezone.now(), outcome, words
+    row.save(update_fields=["answered_at", "outcome", "answer"])
+    _tell(row, "answered")
+
+
+def write_copy(key: str, why: str, path: Path) -> None:
+    """The copy that was asked for on paper, as a file to hand over. It is told as a look."""
+    row = read_request(key, why)
+    if row.kind != DataRequest.Kind.ACCESS or row.waits_for_yes or not row.person_id:
+        raise NotPossible("This request asks for no copy, or waits for the person’s yes.")
+    write_zip(path, row.person_id)
+
+
+def mark_missed(now: dt.datetime | None = None) -> None:
+    """Each hour: clocks that ran out are written down, and their people told."""
+    now = now or timezone.now()
+    with registering():
+        late = list(open_rows().filter(due_at__lt=now, missed_at=None))
+    do_all(partial(_mark_one, row, now) for row in late)
+
+
+def _mark_one(row: DataRequest, now: dt.datetime) -> None:
+    with registering():
+        if open_rows().order_by().filter(pk=row.pk, missed_at=None).update(missed_at=now):
+            _tell(row, "late")
