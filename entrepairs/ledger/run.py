@@ -1,17 +1,20 @@
 """Running an action from a form or a button, and saying what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from entrepairs.core.requests import Request
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import NotPossible
+from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import once_of
 
 
@@ -77,6 +80,28 @@ def run_button[T](
     if done:
         messages.success(request, done)
     return ran
+
+
+def confirm_button(
+    request: Request,
+    action: Callable[..., Any],
+    /,
+    *,
+    title: Any,
+    yes: Any,
+    back: str,
+    lines: Sequence[Any] = (),
+    after: str = "",
+    danger: bool = True,
+    done: Any = "",
+    **values: Any,
+) -> HttpResponse:
+    """Asks first; runs the action when the button is pressed, and leads to where that is seen
+    (`after`), else back."""
+    if request.method != "POST":
+        return confirm_page(request, title=title, lines=lines, yes=yes, back=back, danger=danger)
+    ran = run_button(request, action, done=done, **values)
+    return redirect(after if ran and after else back)
 
 
 def _run[T](request: Request, action: Callable[..., T], values: dict[str, Any]) -> Ran[T]:

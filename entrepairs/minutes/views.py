@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from entrepairs.core.requests import SAFE_METHODS, Request, SignedInRequest
+from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.files.refusal_messages import reason, refusal_text
 from entrepairs.files.responses import Served, serve
 from entrepairs.files.sent import check_sent
 from entrepairs.files.types import Refused
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.mandates.views.shared import around
 from entrepairs.minutes import actions, queries
 from entrepairs.minutes.forms import SendForm
@@ -20,7 +20,6 @@ from entrepairs.minutes.models import SittingFile
 from entrepairs.sittings.models import Sitting
 from entrepairs.sittings.views.shared import seen_sitting
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.page_parts import PagePart
 
@@ -76,9 +75,13 @@ def served(request: SignedInRequest, key: str, of: str, name: str) -> HttpRespon
 def delete(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     found, _mandate = seen_sitting(request, key)
     file = get_object_or_404(queries.files_of(found), key=of)
-    if request.method in SAFE_METHODS:
-        lines = [file.name, _("Nobody can open it any more. You cannot undo this.")]
-        title, yes = _("Delete this file?"), _("Delete the file")
-        return confirm_page(request, title=title, lines=lines, yes=yes, back=found.path)
-    run_button(request, actions.delete_file, file=file, done=_("The file is deleted."))
-    return redirect(f"{found.path}#files")
+    return confirm_button(
+        request,
+        actions.delete_file,
+        title=_("Delete this file?"),
+        lines=[file.name, _("Nobody can open it any more. You cannot undo this.")],
+        yes=_("Delete the file"),
+        back=f"{found.path}#files",
+        file=file,
+        done=_("The file is deleted."),
+    )

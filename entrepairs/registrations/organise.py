@@ -3,15 +3,16 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.accounts.throttling import mails_counted
 from entrepairs.core.csv_cells import write_table
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.events import organiser_queries
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.people.asking import chosen_person, search_to_ask
 from entrepairs.people.queries import people_to_ask
 from entrepairs.registrations import actions, queries
@@ -19,7 +20,6 @@ from entrepairs.registrations.forms import AddForm, AnnounceForm
 from entrepairs.registrations.models import Registration
 from entrepairs.registrations.notifications import write_announcement
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import CSV, answer_file
 from entrepairs.ui.forms import page_or_form
 
@@ -48,19 +48,17 @@ def remove(request: SignedInRequest, badge: str) -> HttpResponse:
     if one.event.is_over:
         messages.info(request, actions.EVENT_IS_OVER)
         return redirect("registrations:registrations", one.event.key)
-    if request.method in SAFE_METHODS:
-        line = _("This person is told. Their place goes to the first person on the waiting list.")
-        return confirm_page(
-            request,
-            title=_("Cancel the registration of %(name)s?") % {"name": one.name},
-            lines=[str(one.event), line],
-            yes=_("Cancel this registration"),
-            back=f"{one.event.path}registrations/",
-        )
-    run_button(
-        request, actions.remove_registration, registration=one, done=_("Registration cancelled.")
+    line = _("This person is told. Their place goes to the first person on the waiting list.")
+    return confirm_button(
+        request,
+        actions.remove_registration,
+        title=_("Cancel the registration of %(name)s?") % {"name": one.name},
+        lines=[str(one.event), line],
+        yes=_("Cancel this registration"),
+        back=reverse("registrations:registrations", args=[one.event.key]),
+        registration=one,
+        done=_("Registration cancelled."),
     )
-    return redirect("registrations:registrations", one.event.key)
 
 
 @page_or_form

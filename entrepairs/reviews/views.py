@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.plans.models import Plan
 from entrepairs.plans.views.shared import around, my_plan, running_plan_of_mine, seen_plan
 from entrepairs.reviews import actions, queries
 from entrepairs.reviews.forms import ReviewForm
 from entrepairs.reviews.models import Viewpoint
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -72,15 +71,18 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def close(request: SignedInRequest, key: str) -> HttpResponse:
     standing = my_plan(request, key)
-    found = open_review_of(standing.plan)
-    if request.method == "POST":
-        run_button(request, actions.close_review, review=found, done=_("The review is closed."))
-        return redirect("reviews:review", key)
-    lines = [
-        _("Nothing more is written in it."),
-        _("Everyone in the plan can still read it."),
-        _("You cannot undo this. You can open another review."),
-    ]
-    back = reverse("reviews:review", args=[key])
-    title, yes = _("Close this review?"), _("Close the review")
-    return confirm_page(request, title=title, lines=lines, yes=yes, back=back, danger=False)
+    return confirm_button(
+        request,
+        actions.close_review,
+        title=_("Close this review?"),
+        lines=[
+            _("Nothing more is written in it."),
+            _("Everyone in the plan can still read it."),
+            _("You cannot undo this. You can open another review."),
+        ],
+        yes=_("Close the review"),
+        back=reverse("reviews:review", args=[key]),
+        danger=False,
+        review=open_review_of(standing.plan),
+        done=_("The review is closed."),
+    )

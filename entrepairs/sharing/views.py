@@ -20,13 +20,12 @@ from entrepairs.files.types import Refused
 from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, my_group, seen_group
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.sharing import actions, queries
 from entrepairs.sharing.forms import LONGEST, DescribeForm, ReplaceFileForm, ShareForm
 from entrepairs.sharing.models import SharedFile
 from entrepairs.ui import formats, forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 LINES = 30
@@ -132,10 +131,6 @@ def remove(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     file = get_object_or_404(queries.files_of(standing.circle), key=of, removed_at=None)
     if not standing.decides or not (standing.keeps or file.shared_by_id == request.person_id):
         raise Http404
-    back = page_of_files(standing)
-    if request.method == "POST":
-        run_button(request, actions.remove_shared, file=file, done=_("Removed."))
-        return redirect(back)
     lines = [file.name]
     if file.state == State.READY:
         lines.append(_("The members of the group no longer see it."))
@@ -143,8 +138,16 @@ def remove(request: SignedInRequest, key: str, of: str) -> HttpResponse:
         lines.append(_("Then it is deleted for good."))
     else:
         lines.append(_("It is deleted for good."))
-    title = _("Remove this file?")
-    return confirm_page(request, title=title, lines=lines, yes=_("Remove"), back=back)
+    return confirm_button(
+        request,
+        actions.remove_shared,
+        title=_("Remove this file?"),
+        lines=lines,
+        yes=_("Remove"),
+        back=page_of_files(standing),
+        file=file,
+        done=_("Removed."),
+    )
 
 
 @require_POST

@@ -23,8 +23,7 @@ from entrepairs.calls.reader_assignment import EACH
 from entrepairs.calls.views.shared import find_call, page_on_clocks, url_of
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.events import organiser_queries
-from entrepairs.ledger.run import run_button, run_form
-from entrepairs.ui.confirm import confirm_page
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.ui.forms import page_or_form
 
 FORMS: dict[str, tuple[Any, Any]] = {
@@ -75,15 +74,15 @@ def change_call(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def close_call(request: SignedInRequest, key: str) -> HttpResponse:
     call = find_call(request, key)
-    if request.method == "POST":
-        run_button(request, calls.close_call, call=call, done=_("The call is closed."))
-        return redirect(url_of(call.event))
-    return confirm_page(
+    return confirm_button(
         request,
+        calls.close_call,
         title=_("Close the call now?"),
         lines=[_("Nobody can send or change anything any more. You can open it again.")],
         yes=_("Close the call now"),
         back=url_of(call.event),
+        call=call,
+        done=_("The call is closed."),
     )
 
 
@@ -126,12 +125,16 @@ def change_part(request: SignedInRequest, key: str, what: str, of: str = "") -> 
 def remove_part(request: SignedInRequest, key: str, what: str, of: str) -> HttpResponse:
     call = find_call(request, key)
     part = get_object_or_404(FORMS[what][0], call=call, key=of)
-    back = url_of(call.event, "call_asked")
-    if request.method == "POST":
-        run_button(request, calls.remove_part, call=call, part=part, done=_("Removed."))
-        return redirect(back)
-    title = _("Remove “%(what)s”?") % {"what": part}
-    return confirm_page(request, title=title, yes=_("Remove"), back=back)
+    return confirm_button(
+        request,
+        calls.remove_part,
+        title=_("Remove “%(what)s”?") % {"what": part},
+        yes=_("Remove"),
+        back=url_of(call.event, "call_asked"),
+        call=call,
+        part=part,
+        done=_("Removed."),
+    )
 
 
 @page_or_form

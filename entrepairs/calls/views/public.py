@@ -26,9 +26,8 @@ from entrepairs.calls.submission_form import (
 )
 from entrepairs.calls.views.shared import page_on_clocks
 from entrepairs.core.requests import SAFE_METHODS, Request, SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.notices.actions import see_after_answer
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 State = Submission.State
@@ -172,10 +171,6 @@ def change_submission(request: Request, one: Submission) -> HttpResponse:
 def withdraw_submission(request: Request, one: Submission) -> HttpResponse:
     if one.state == State.WITHDRAWN:
         return redirect(one.path)
-    if request.method == "POST":
-        words, by = _("Your contribution is withdrawn."), _doer(request, one)
-        run_button(request, actions.withdraw_submission, submission=one, by=by, done=words)
-        return redirect(one.path)
     lines = [
         one.title,
         _("Its summary, its authors and your answers are deleted now. You cannot undo this."),
@@ -187,8 +182,17 @@ def withdraw_submission(request: Request, one: Submission) -> HttpResponse:
                 "leaves it when the organisers remove it."
             )
         )
-    title, yes = _("Withdraw this contribution?"), _("Withdraw my contribution")
-    return confirm_page(request, title=title, lines=lines, yes=yes, back=one.path)
+    return confirm_button(
+        request,
+        actions.withdraw_submission,
+        title=_("Withdraw this contribution?"),
+        lines=lines,
+        yes=_("Withdraw my contribution"),
+        back=one.path,
+        submission=one,
+        by=_doer(request, one),
+        done=_("Your contribution is withdrawn."),
+    )
 
 
 @held

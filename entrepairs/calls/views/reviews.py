@@ -13,11 +13,10 @@ from entrepairs.calls.models import Reader, ReviewAssignment
 from entrepairs.calls.reader_assignment import EACH
 from entrepairs.calls.views.shared import find_call, page_on_clocks, posted, url_of
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.notices.actions import see_after_answer
 from entrepairs.people.asking import search_to_ask
 from entrepairs.people.models import Person
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 # For those who prepare the event
@@ -61,22 +60,19 @@ def share_out(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def release_reader(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     call = find_call(request, key)
-    reader = get_object_or_404(Reader, call=call, key=of, ended_at__isnull=True)
-    back = url_of(call.event, "call_readers")
-    if request.method == "POST":
-        words = _("They no longer review for this call.")
-        run_button(request, actions.release_reader, reader=reader, done=words)
-        return redirect(back)
     line = _(
         "The reviews they gave stay. What they have not reviewed goes to others when you share out "
         "again."
     )
-    return confirm_page(
+    return confirm_button(
         request,
+        actions.release_reader,
         title=_("Stop asking this person to review?"),
         lines=[line],
         yes=_("Stop asking this person"),
-        back=back,
+        back=url_of(call.event, "call_readers"),
+        reader=get_object_or_404(Reader, call=call, key=of, ended_at__isnull=True),
+        done=_("They no longer review for this call."),
     )
 
 
@@ -115,16 +111,15 @@ def answer_as_reader(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def stop_reading(request: SignedInRequest, key: str) -> HttpResponse:
     reader = find_reader(request, key)
-    if request.method == "POST":
-        words = _("You no longer review for this call.")
-        run_button(request, actions.release_reader, reader=reader, done=words)
-        return redirect(reader.path)
-    return confirm_page(
+    return confirm_button(
         request,
+        actions.release_reader,
         title=_("Stop reviewing for this call?"),
         lines=[_("The reviews you gave stay. What you have not reviewed goes to others.")],
         yes=_("Stop reviewing"),
         back=reader.path,
+        reader=reader,
+        done=_("You no longer review for this call."),
     )
 
 
@@ -164,19 +159,19 @@ def review_submission(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def give_back_unread(request: SignedInRequest, key: str) -> HttpResponse:
     row = find_assignment(request, key)
-    if request.method == "POST":
-        words = _("Noted. It goes to somebody else.")
-        run_button(request, actions.give_back_unread, assignment=row, done=words)
-        return redirect(row.reader.path)
     line = _(
         "Because you think that you know whose it is, or for any other reason: nobody asks which. "
         "It goes to somebody else."
     )
-    return confirm_page(
+    return confirm_button(
         request,
+        actions.give_back_unread,
         title=_("Hand back this contribution?"),
         lines=[line],
         yes=_("I cannot review this one"),
         back=row.path,
+        after=row.reader.path,
         danger=False,
+        assignment=row,
+        done=_("Noted. It goes to somebody else."),
     )

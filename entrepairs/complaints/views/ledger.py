@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,13 +15,12 @@ from entrepairs.complaints.forms import ComplaintForm, initial_of
 from entrepairs.complaints.ledger_words import read_words
 from entrepairs.complaints.models import Complaint
 from entrepairs.core.paging import page_of
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.mandates.kinds import describe_rule
 from entrepairs.mandates.models import Mandate
 from entrepairs.mandates.views.shared import around, my_mandate_in, my_mandate_now
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 from entrepairs.vocabulary.queries import concept_by_key
 
@@ -83,16 +83,17 @@ def change(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def remove(request: SignedInRequest, key: str) -> HttpResponse:
     row, mandate = line_or_404(request, key)
-    if request.method in SAFE_METHODS:
-        return confirm_page(
-            request,
-            title=_("Delete this line of the ledger?"),
-            lines=[_("It leaves the figures of the year."), _("This cannot be undone.")],
-            yes=_("Delete the line"),
-            back=row.path,
-        )
-    run_button(request, actions.remove_complaint, complaint=row, done=_("Deleted."))
-    return redirect("complaints:ledger", mandate.key)
+    return confirm_button(
+        request,
+        actions.remove_complaint,
+        title=_("Delete this line of the ledger?"),
+        lines=[_("It leaves the figures of the year."), _("This cannot be undone.")],
+        yes=_("Delete the line"),
+        back=row.path,
+        after=reverse("complaints:ledger", args=[mandate.key]),
+        complaint=row,
+        done=_("Deleted."),
+    )
 
 
 def _write(

@@ -14,12 +14,11 @@ from entrepairs.complaints.views.ledger import heard_or_404
 from entrepairs.complaints.year_files import filed, name_file, say_title
 from entrepairs.complaints.year_lines import due_on, due_rule, line_kind, read_year
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.mandates.kinds import describe_rule
 from entrepairs.mandates.models import Mandate
 from entrepairs.mandates.views.shared import around, my_mandate_in
 from entrepairs.ui import forms, report_files
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import ODT, PDF, answer_file
 from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.report_lines import LineForm
@@ -100,31 +99,38 @@ def write(request: SignedInRequest, key: str, name: str) -> HttpResponse:
 def keep(request: SignedInRequest, key: str) -> HttpResponse:
     """What is blank is said before it is kept so."""
     found, _mandate = report_or_404(request, key)
-    if request.method == "POST":
-        done = _("Version saved. You can download it.")
-        run_button(request, actions.keep_version, report=found, done=done)
-        return redirect(found.path)
     sections = queries.shown_sections(found)
     blank = [str(line.kind) for one in sections for line in one.lines if not line.words]
     lines = [_("Nothing in this version can change. The report itself can.")]
     if blank:
         lines.append(_("Not filled in: %(lines)s") % {"lines": ", ".join(blank)})
-    yes, title = _("Save the version"), _("Save a version of this report?")
-    return confirm_page(request, title=title, lines=lines, yes=yes, back=found.path, danger=False)
+    return confirm_button(
+        request,
+        actions.keep_version,
+        title=_("Save a version of this report?"),
+        lines=lines,
+        yes=_("Save the version"),
+        back=found.path,
+        danger=False,
+        report=found,
+        done=_("Version saved. You can download it."),
+    )
 
 
 @page_or_form
 def sent(request: SignedInRequest, key: str, number: int) -> HttpResponse:
     version = version_or_404(key, number)
-    path = version.report.path
-    if request.method == "POST":
-        done = _("Noted: this version was sent.")
-        run_button(request, actions.note_year_sent, version=version, done=done)
-        return redirect(path)
-    title = _("Was version %(number)s sent?") % {"number": number}
-    lines = [_("Today no longer reminds your delegation of this report.")]
-    yes = _("It was sent")
-    return confirm_page(request, title=title, lines=lines, yes=yes, back=path, danger=False)
+    return confirm_button(
+        request,
+        actions.note_year_sent,
+        title=_("Was version %(number)s sent?") % {"number": number},
+        lines=[_("Today no longer reminds your delegation of this report.")],
+        yes=_("It was sent"),
+        back=version.report.path,
+        danger=False,
+        version=version,
+        done=_("Noted: this version was sent."),
+    )
 
 
 @require_safe

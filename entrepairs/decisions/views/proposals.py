@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,9 +11,8 @@ from entrepairs.decisions import queries
 from entrepairs.decisions.actions import proposals as actions
 from entrepairs.decisions.forms import AmendForm, ProposalForm, first_days
 from entrepairs.decisions.views.shared import context_of, decision_at, voting_group
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -64,14 +64,18 @@ def withdraw(request: SignedInRequest, key: str, decision: str) -> HttpResponse:
     row = decision_at(standing, decision)
     if row.proposed_by_id != request.person_id or row.withdrawn_at is not None:
         raise Http404
-    if request.method == "POST":
-        done = _("Your proposal is withdrawn.")
-        run_button(request, actions.withdraw_proposal, decision=row, done=done)
-        return redirect("decisions:list", key)
-    lines = [
-        _("Nobody can answer it any more."),
-        _("Before the first answers are shown, nobody reads it any more, you neither."),
-        _("After that, it stays to be read, as withdrawn. You cannot undo this."),
-    ]
-    title = _("Withdraw your proposal? %(title)s") % {"title": row.title}
-    return confirm_page(request, title=title, lines=lines, yes=_("Withdraw"), back=row.path)
+    return confirm_button(
+        request,
+        actions.withdraw_proposal,
+        title=_("Withdraw your proposal? %(title)s") % {"title": row.title},
+        lines=[
+            _("Nobody can answer it any more."),
+            _("Before the first answers are shown, nobody reads it any more, you neither."),
+            _("After that, it stays to be read, as withdrawn. You cannot undo this."),
+        ],
+        yes=_("Withdraw"),
+        back=row.path,
+        after=reverse("decisions:list", args=[key]),
+        decision=row,
+        done=_("Your proposal is withdrawn."),
+    )

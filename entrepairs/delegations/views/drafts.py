@@ -4,18 +4,18 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.delegations import queries
 from entrepairs.delegations.actions import drafts as actions
 from entrepairs.delegations.forms import DraftForm, WordsForm
 from entrepairs.delegations.models import Draft
 from entrepairs.delegations.views.shared import around, circle_of_mine
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.people.models import Circle
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -65,12 +65,14 @@ def delete(request: SignedInRequest, key: str, draft: str) -> HttpResponse:
     standing = circle_of_mine(key)
     rows = Draft.objects.filter(circle=standing.circle, begun_by=request.person_id)
     found = get_object_or_404(rows, key=draft)
-    back = f"{standing.circle.path}drafts/{found.key}/"
-    if request.method in SAFE_METHODS:
-        lines = [_("All its versions are deleted, for everyone."), _("You cannot undo this.")]
-        title, yes = _("Delete this draft?"), _("Delete the draft")
-        return confirm_page(request, title=title, lines=lines, yes=yes, back=back)
-    done = _("The draft is deleted.")
-    if run_button(request, actions.delete_draft, draft=found, done=done):
-        return redirect("delegations:circle", key)
-    return redirect(back)
+    return confirm_button(
+        request,
+        actions.delete_draft,
+        title=_("Delete this draft?"),
+        lines=[_("All its versions are deleted, for everyone."), _("You cannot undo this.")],
+        yes=_("Delete the draft"),
+        back=f"{standing.circle.path}drafts/{found.key}/",
+        after=reverse("delegations:circle", args=[key]),
+        draft=found,
+        done=_("The draft is deleted."),
+    )

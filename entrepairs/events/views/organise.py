@@ -14,12 +14,11 @@ from entrepairs.events import actions, organiser_queries, page_hooks
 from entrepairs.events.forms import EventForm
 from entrepairs.events.models import Event
 from entrepairs.events.views.shared import prepared_event, url_of
-from entrepairs.ledger.run import Ran, run_button, run_form
+from entrepairs.ledger.run import Ran, confirm_button, run_form
 from entrepairs.library.models import Series
 from entrepairs.people.queries import coordinations_of
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -101,12 +100,9 @@ def cancel(request: SignedInRequest, key: str) -> HttpResponse:
     event = prepared_event(request, key)
     if event.state != Event.State.PUBLISHED:
         return redirect(url_of(event))
-    if request.method == "POST":
-        done = _("Cancelled. The public page says so.")
-        run_button(request, actions.cancel_event, done=done, event=event)
-        return redirect(url_of(event))
-    return confirm_page(
+    return confirm_button(
         request,
+        actions.cancel_event,
         title=_("Cancel this event? %(title)s") % {"title": event.title},
         lines=[
             _(
@@ -118,4 +114,6 @@ def cancel(request: SignedInRequest, key: str) -> HttpResponse:
         ],
         yes=_("Cancel the event"),
         back=url_of(event),
+        done=_("Cancelled. The public page says so."),
+        event=event,
     )

@@ -4,15 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.events.models import Event
 from entrepairs.events.organiser_queries import find_prepared_event
-from entrepairs.ledger.run import run_button
-from entrepairs.ui.confirm import confirm_page
+from entrepairs.ledger.run import confirm_button
 
 
 def prepared_event(request: SignedInRequest, key: str) -> Event:
@@ -36,8 +34,15 @@ def confirm_removal(
     **values: Any,
 ) -> HttpResponse:
     """Asks first, removes when the button is pressed, and leads `after` or `back`."""
-    if request.method == "POST":
-        run_button(request, action, done=_("Removed."), **values)
-        return redirect(after or back)
     title = _("Remove “%(title)s”?") % {"title": title}
-    return confirm_page(request, title=title, lines=lines, yes=_("Remove"), back=back)
+    return confirm_button(
+        request,
+        action,
+        title=title,
+        lines=lines,
+        yes=_("Remove"),
+        back=back,
+        after=after,
+        done=_("Removed."),
+        **values,
+    )

@@ -13,9 +13,8 @@ from entrepairs.gatherings.models import Rhythm
 from entrepairs.gatherings.queries import visible_rhythms
 from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, kept_group
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -57,14 +56,16 @@ def change(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def stop(request: SignedInRequest, key: str) -> HttpResponse:
     rhythm, standing = kept_rhythm(request, key)
-    back = f"{standing.circle.path}meetings/"
-    if request.method == "POST":
-        done = _("Stopped. There are no more dates.")
-        run_button(request, actions.stop_rhythm, rhythm=rhythm, done=done)
-        return redirect(back)
-    lines = [
-        _("There are no more dates from today on."),
-        _("What took place stays as it was. You can write a new one at any time."),
-    ]
-    title = _("Stop meeting like this? %(title)s") % {"title": rhythm.title}
-    return confirm_page(request, title=title, lines=lines, yes=_("Stop"), back=back)
+    return confirm_button(
+        request,
+        actions.stop_rhythm,
+        title=_("Stop meeting like this? %(title)s") % {"title": rhythm.title},
+        lines=[
+            _("There are no more dates from today on."),
+            _("What took place stays as it was. You can write a new one at any time."),
+        ],
+        yes=_("Stop"),
+        back=f"{standing.circle.path}meetings/",
+        rhythm=rhythm,
+        done=_("Stopped. There are no more dates."),
+    )

@@ -13,9 +13,8 @@ from entrepairs.gatherings.actions import turns as actions
 from entrepairs.gatherings.models import Swap, Turn
 from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, group_i_am_in
-from entrepairs.ledger.run import run_button
+from entrepairs.ledger.run import confirm_button, run_button
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -56,14 +55,19 @@ def deal(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def end(request: SignedInRequest, key: str) -> HttpResponse:
     rhythm, standing = rhythm_of_mine(request, key)
-    if request.method == "POST":
-        done = _("Nobody takes turns any more.")
-        run_button(request, actions.end_turns, rhythm=rhythm, done=done)
-        return redirect(standing.circle.path)
-    lines = [_("All turns to come are gone, for everyone."), _("You can begin again at any time.")]
-    title = _("End the turns? %(title)s") % {"title": rhythm.title}
-    back = standing.circle.path
-    return confirm_page(request, title=title, lines=lines, yes=_("End the turns"), back=back)
+    return confirm_button(
+        request,
+        actions.end_turns,
+        title=_("End the turns? %(title)s") % {"title": rhythm.title},
+        lines=[
+            _("All turns to come are gone, for everyone."),
+            _("You can begin again at any time."),
+        ],
+        yes=_("End the turns"),
+        back=standing.circle.path,
+        rhythm=rhythm,
+        done=_("Nobody takes turns any more."),
+    )
 
 
 def turn_at(request: SignedInRequest, key: str, pk: int) -> tuple[Turn, Any, GroupStanding]:

@@ -16,12 +16,11 @@ from entrepairs.groups.models import Group
 from entrepairs.groups.queries import groups as queries
 from entrepairs.groups.schema_org import describe_group
 from entrepairs.groups.views.shared import around, group_i_am_in, kept_group, seen_group
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.notices.actions import see_after_answer
 from entrepairs.people.opening_hours import NEVER, ShownHours, show_hours
 from entrepairs.people.queries import week_of
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.schema_org import json_block
 from entrepairs.vocabulary import queries as vocabulary
@@ -130,19 +129,21 @@ def end(request: SignedInRequest, key: str) -> HttpResponse:
     standing = kept_group(request, key)
     if not queries.may_end(standing.circle):
         raise Http404
-    if request.method == "POST":
-        done = _("The group has ended.")
-        run_button(request, actions.end_group, circle=standing.circle, done=done)
-        return redirect("groups:group", key)
-    lines = [
-        _("It ends now, for everyone. The other members are told."),
-        _("Nobody can write in it any more. Upcoming meetings are cancelled."),
-        _("Its page is no longer shown to others."),
-        _("Members can still read what was said while they were there. You cannot undo this."),
-    ]
-    title = _("End this group? %(name)s") % {"name": standing.circle.name}
-    yes = _("End the group")
-    return confirm_page(request, title=title, lines=lines, yes=yes, back=standing.circle.path)
+    return confirm_button(
+        request,
+        actions.end_group,
+        title=_("End this group? %(name)s") % {"name": standing.circle.name},
+        lines=[
+            _("It ends now, for everyone. The other members are told."),
+            _("Nobody can write in it any more. Upcoming meetings are cancelled."),
+            _("Its page is no longer shown to others."),
+            _("Members can still read what was said while they were there. You cannot undo this."),
+        ],
+        yes=_("End the group"),
+        back=standing.circle.path,
+        circle=standing.circle,
+        done=_("The group has ended."),
+    )
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.items.actions import items as actions
 from entrepairs.items.actions.stages import StageFacts, correct_stage, note_stage, undo_stage
 from entrepairs.items.forms import FIELDS_OF, ItemWordsForm, MergeForm, StageForm, initial_of
@@ -16,10 +16,9 @@ from entrepairs.items.queries.finding import items_alike
 from entrepairs.items.queries.items import items_of_body, standing_to
 from entrepairs.items.queries.sittings import sittings_for
 from entrepairs.items.views.shared import carried_item, item_at, noted_stage
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.sittings.models import Sitting
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.formats import today
 from entrepairs.ui.forms import page_or_form
 
@@ -86,19 +85,19 @@ def correct(request: SignedInRequest, key: str, stage: int) -> HttpResponse:
 @page_or_form
 def undo(request: SignedInRequest, key: str, stage: int) -> HttpResponse:
     row = noted_stage(request, key, stage)
-    if request.method in SAFE_METHODS:
-        return confirm_page(
-            request,
-            title=_("Withdraw this step?"),
-            lines=[
-                _("It was added by mistake: the item goes back to the step before."),
-                _("The delegation can still read it."),
-            ],
-            yes=_("Withdraw"),
-            back=row.item.path,
-        )
-    run_button(request, undo_stage, stage=row, done=_("The step is withdrawn."))
-    return redirect(row.item.path)
+    return confirm_button(
+        request,
+        undo_stage,
+        title=_("Withdraw this step?"),
+        lines=[
+            _("It was added by mistake: the item goes back to the step before."),
+            _("The delegation can still read it."),
+        ],
+        yes=_("Withdraw"),
+        back=row.item.path,
+        stage=row,
+        done=_("The step is withdrawn."),
+    )
 
 
 @page_or_form
@@ -137,19 +136,19 @@ def merge(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def erase(request: SignedInRequest, key: str) -> HttpResponse:
     found = carried_item(request, key)
-    if request.method in SAFE_METHODS:
-        return confirm_page(
-            request,
-            title=_("Erase the text of this item?"),
-            lines=[
-                _("Its title and words are erased, in all their versions. You cannot undo this."),
-                _("Its steps stay."),
-            ],
-            yes=_("Erase the text"),
-            back=found.path,
-        )
-    run_button(request, actions.erase_words, item=found, done=_("The text was erased."))
-    return redirect(found.path)
+    return confirm_button(
+        request,
+        actions.erase_words,
+        title=_("Erase the text of this item?"),
+        lines=[
+            _("Its title and words are erased, in all their versions. You cannot undo this."),
+            _("Its steps stay."),
+        ],
+        yes=_("Erase the text"),
+        back=found.path,
+        item=found,
+        done=_("The text was erased."),
+    )
 
 
 @require_POST

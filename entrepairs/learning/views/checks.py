@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from entrepairs.core.requests import SAFE_METHODS, Request, SignedInRequest
+from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.learning import checking, page_hooks, queries
 from entrepairs.learning.actions.attestations import withdraw_attestation
 from entrepairs.learning.forms import CheckForm
@@ -20,10 +20,9 @@ from entrepairs.learning.keys import site_that_signed
 from entrepairs.learning.models import LIST_SIZE, Attestation, ListPlace
 from entrepairs.learning.paper import bake_badge, draw_attestation, group_code
 from entrepairs.learning.signing import sign_list
-from entrepairs.ledger.run import run_button
+from entrepairs.ledger.run import confirm_button
 from entrepairs.ui import forms
 from entrepairs.ui.addresses import absolute_url, origin_of
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import PDF, answer_file
 from entrepairs.ui.forms import page_or_form
 from entrepairs.vocabulary.queries import concepts
@@ -73,17 +72,19 @@ def badge(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
     one = my_attestation(request, key)
-    back = f"/learning/mine/{one.step.key}/"
-    if request.method in SAFE_METHODS:
-        lines = [
+    return confirm_button(
+        request,
+        withdraw_attestation,
+        title=_("Withdraw this attestation?"),
+        lines=[
             _("Those who check it read that it is withdrawn."),
             _("You can create another one."),
-        ]
-        title = _("Withdraw this attestation?")
-        return confirm_page(request, title=title, lines=lines, yes=_("Withdraw"), back=back)
-    done = _("This attestation is withdrawn.")
-    run_button(request, withdraw_attestation, attestation=one, done=done)
-    return redirect(back)
+        ],
+        yes=_("Withdraw"),
+        back=f"/learning/mine/{one.step.key}/",
+        attestation=one,
+        done=_("This attestation is withdrawn."),
+    )
 
 
 @never_cache

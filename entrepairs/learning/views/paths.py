@@ -4,10 +4,11 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.learning import queries
 from entrepairs.learning.actions import steps as actions
 from entrepairs.learning.actions.attestations import make_attestation
@@ -15,14 +16,13 @@ from entrepairs.learning.checking import is_given_up
 from entrepairs.learning.forms import FORMS, AttestationForm
 from entrepairs.learning.models import Step
 from entrepairs.learning.paper import group_code
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.notices import actions as notices
 from entrepairs.people.asking import chosen_person, search_to_ask
 from entrepairs.people.models import Person
 from entrepairs.people.queries import people_to_ask
 from entrepairs.ui import forms
 from entrepairs.ui.addresses import origin_of
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -89,19 +89,20 @@ def change(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def remove(request: SignedInRequest, key: str) -> HttpResponse:
     found = my_step(request, key)
-    if request.method in SAFE_METHODS:
-        lines = [found.title, _("This cannot be undone.")]
-        if found.confirmed_at:
-            lines.append(_("Its attestation is no longer valid."))
-        return confirm_page(
-            request,
-            title=_("Delete this from my path?"),
-            lines=lines,
-            yes=_("Delete"),
-            back=f"/learning/mine/{key}/",
-        )
-    run_button(request, actions.remove_step, step=found, done=_("Deleted."))
-    return redirect("learning:mine")
+    lines = [found.title, _("This cannot be undone.")]
+    if found.confirmed_at:
+        lines.append(_("Its attestation is no longer valid."))
+    return confirm_button(
+        request,
+        actions.remove_step,
+        title=_("Delete this from my path?"),
+        lines=lines,
+        yes=_("Delete"),
+        back=f"/learning/mine/{key}/",
+        after=reverse("learning:mine"),
+        step=found,
+        done=_("Deleted."),
+    )
 
 
 @page_or_form

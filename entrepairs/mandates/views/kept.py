@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import page_of
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.mandates.actions import bodies as actions
 from entrepairs.mandates.forms import (
     BodyForm,
@@ -21,7 +21,6 @@ from entrepairs.mandates.models import Body, Seat
 from entrepairs.people.queries import coordinated_organisations
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -82,17 +81,16 @@ def add_seat(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def remove_seat(request: SignedInRequest, key: str, seat: str) -> HttpResponse:
     found = kept_or_404(request, key)
-    row = get_object_or_404(Seat.objects.select_related("body"), body=found, key=seat)
-    if request.method in SAFE_METHODS:
-        return confirm_page(
-            request,
-            title=_("Remove this seat?"),
-            lines=[_("Only a seat that nobody ever held can be removed.")],
-            yes=_("Remove the seat"),
-            back=found.path,
-        )
-    run_button(request, actions.remove_seat, seat=row, done=_("Seat removed."))
-    return redirect(found.path)
+    return confirm_button(
+        request,
+        actions.remove_seat,
+        title=_("Remove this seat?"),
+        lines=[_("Only a seat that nobody ever held can be removed.")],
+        yes=_("Remove the seat"),
+        back=found.path,
+        seat=get_object_or_404(Seat.objects.select_related("body"), body=found, key=seat),
+        done=_("Seat removed."),
+    )
 
 
 def write_page(

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
-from entrepairs.ledger.run import run_button
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import confirm_button, run_button
 from entrepairs.mandates import page_hooks, queries
 from entrepairs.mandates.actions.mandates import (
     MINE,
@@ -18,7 +18,6 @@ from entrepairs.mandates.clocks import clock_of_mandate
 from entrepairs.mandates.models import Mandate
 from entrepairs.mandates.views.shared import around
 from entrepairs.notices import actions as notices
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.formats import today
 from entrepairs.ui.forms import page_or_form
 
@@ -59,13 +58,13 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def end(request: SignedInRequest, key: str) -> HttpResponse:
     found = my_mandate(request, key)
-    if request.method in SAFE_METHODS:
-        return confirm_page(
-            request,
-            title=_("End this mandate today? %(name)s") % {"name": found.body.name},
-            lines=[_("Your seat is then empty. Only a new proposal can give it back to you.")],
-            yes=_("End the mandate"),
-            back=MINE,
-        )
-    run_button(request, end_mandate, mandate=found, done=_("This mandate has ended."))
-    return redirect("mandates:mine")
+    return confirm_button(
+        request,
+        end_mandate,
+        title=_("End this mandate today? %(name)s") % {"name": found.body.name},
+        lines=[_("Your seat is then empty. Only a new proposal can give it back to you.")],
+        yes=_("End the mandate"),
+        back=MINE,
+        mandate=found,
+        done=_("This mandate has ended."),
+    )

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.mandates import queries
 from entrepairs.mandates.actions.mandates import end_mandate, propose_mandate, withdraw_mandate
 from entrepairs.mandates.forms import ProposalForm
@@ -17,7 +17,6 @@ from entrepairs.people.asking import chosen_person, search_to_ask
 from entrepairs.people.models import Organisation
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -67,13 +66,13 @@ def withdraw(request: SignedInRequest, key: str, mandate: str) -> HttpResponse:
 @page_or_form
 def end(request: SignedInRequest, key: str, mandate: str) -> HttpResponse:
     found = proposed_or_404(coordinated(request, key), mandate)
-    if request.method in SAFE_METHODS:
-        return confirm_page(
-            request,
-            title=_("End this mandate today? %(name)s") % {"name": found.person.name},
-            lines=[_("This person is told that you did this."), _("The seat is then empty.")],
-            yes=_("End the mandate"),
-            back=found.body.path,
-        )
-    run_button(request, end_mandate, mandate=found, done=_("This mandate has ended."))
-    return redirect(found.body.path)
+    return confirm_button(
+        request,
+        end_mandate,
+        title=_("End this mandate today? %(name)s") % {"name": found.person.name},
+        lines=[_("This person is told that you did this."), _("The seat is then empty.")],
+        yes=_("End the mandate"),
+        back=found.body.path,
+        mandate=found,
+        done=_("This mandate has ended."),
+    )

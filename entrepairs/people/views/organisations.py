@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.looks import note_look_after
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.people import hooks, queries
 from entrepairs.people import my_organisation as my_organisation_tiles
 from entrepairs.people.actions.organisations import (
@@ -129,25 +129,24 @@ def end(request: SignedInRequest, key: str, person: str) -> HttpResponse:
     affiliation = affiliate_or_404(found, person)
     if affiliation.coordinator:
         raise Http404  # another coordinator leaves by themselves
-    if request.method == "POST":
-        done = _("This person is no longer in the organisation.")
-        run_button(request, end_affiliation, affiliation=affiliation, done=done)
-        return redirect("organisation_people", key)
     names = {"name": affiliation.person.name, "organisation": found.name}
-    lines = [
-        _(
-            "They stay a person of the network, with their peers and groups. They no longer see "
-            "what is for the organisation only."
-        ),
-        _("Roles that they hold for the organisation end today."),
-        _("They are told that you did this."),
-    ]
-    return confirm_page(
+    return confirm_button(
         request,
+        end_affiliation,
         title=_("Remove %(name)s from %(organisation)s?") % names,
-        lines=lines,
+        lines=[
+            _(
+                "They stay a person of the network, with their peers and groups. They no longer "
+                "see what is for the organisation only."
+            ),
+            _("Roles that they hold for the organisation end today."),
+            _("They are told that you did this."),
+        ],
         yes=_("Remove"),
         back=reverse("organisation_person", args=[key, person]),
+        after=reverse("organisation_people", args=[key]),
+        affiliation=affiliation,
+        done=_("This person is no longer in the organisation."),
     )
 
 

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.looks import note_look_after
-from entrepairs.ledger.run import run_button
+from entrepairs.ledger.run import confirm_button, run_button
 from entrepairs.people import hooks, queries
 from entrepairs.people.actions.blocks import block_person, lift_block
 from entrepairs.people.models import Block, Facet, Person
 from entrepairs.people.profile import THEIR_TITLES, Told, arrange_sections
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -50,27 +49,29 @@ def person(request: Request, key: str) -> HttpResponse:
 def block(request: SignedInRequest, key: str) -> HttpResponse:
     """Not only from an open page: also from an old conversation, where only the name is left."""
     them = get_object_or_404(Person.objects.exclude(pk=request.person_id), key=key)
-    if request.method == "POST":
-        done = _("It is done. Neither of you sees the other any more.")
-        run_button(request, block_person, person=them, done=done)
-        return redirect("me_blocks")
     name = {"name": them.name}
-    lines = [
-        _("You disappear for each other at once: profile, suggestions, invitations."),
-        _("If you are in contact, it ends. You can both still read your messages."),
-        _(
-            "In a group that you are both in, you can still read each other. Leave the "
-            "group, or talk to the person who runs it."
-        ),
-        _("%(name)s is not told of the block. You can lift it at any time in “People I blocked”.")
-        % name,
-    ]
-    return confirm_page(
+    return confirm_button(
         request,
+        block_person,
         title=_("Block %(name)s?") % name,
-        lines=lines,
+        lines=[
+            _("You disappear for each other at once: profile, suggestions, invitations."),
+            _("If you are in contact, it ends. You can both still read your messages."),
+            _(
+                "In a group that you are both in, you can still read each other. Leave the "
+                "group, or talk to the person who runs it."
+            ),
+            _(
+                "%(name)s is not told of the block. You can lift it at any time in "
+                "“People I blocked”."
+            )
+            % name,
+        ],
         yes=_("Block"),
         back=reverse("person", args=[them.key]),
+        after=reverse("me_blocks"),
+        person=them,
+        done=_("It is done. Neither of you sees the other any more."),
     )
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.looks import note_look_after
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.meetings import queries as meetings
 from entrepairs.notices.actions import see_after_answer
 from entrepairs.plans.actions import plans as actions
@@ -20,7 +20,6 @@ from entrepairs.plans.queries import plans as queries
 from entrepairs.plans.templates_of_plans import read_templates
 from entrepairs.plans.views.shared import around, running_plan_of_mine, seen_plan
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 FIRST = "prevention"
@@ -106,17 +105,18 @@ def usual_review(plan: Plan) -> dt.date:
 @page_or_form
 def end(request: SignedInRequest, key: str) -> HttpResponse:
     standing = running_plan_of_mine(request, key)
-    if request.method == "POST":
-        done = _("The plan has ended. You can still read it.")
-        run_button(request, actions.end_plan, circle=standing.circle, done=done)
-        return redirect(standing.circle.path)
-    lines = [
-        _("It ends now, for everyone in it."),
-        _("The others see nothing of it any more. Upcoming meetings are cancelled."),
-        _("You can still read it and print it. Paper copies stay where they are."),
-        _("You cannot undo this. You can start another plan."),
-    ]
-    title = _("End this plan? %(name)s") % {"name": standing.circle.name}
-    return confirm_page(
-        request, title=title, lines=lines, yes=_("End the plan"), back=standing.circle.path
+    return confirm_button(
+        request,
+        actions.end_plan,
+        title=_("End this plan? %(name)s") % {"name": standing.circle.name},
+        lines=[
+            _("It ends now, for everyone in it."),
+            _("The others see nothing of it any more. Upcoming meetings are cancelled."),
+            _("You can still read it and print it. Paper copies stay where they are."),
+            _("You cannot undo this. You can start another plan."),
+        ],
+        yes=_("End the plan"),
+        back=standing.circle.path,
+        circle=standing.circle,
+        done=_("The plan has ended. You can still read it."),
     )

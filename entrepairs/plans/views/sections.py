@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.plans.actions import sections as actions
 from entrepairs.plans.forms import SectionForm, TitleForm
 from entrepairs.plans.models import Plan, Section
@@ -14,7 +14,6 @@ from entrepairs.plans.queries import plans as queries
 from entrepairs.plans.templates_of_plans import title_of_part
 from entrepairs.plans.views.shared import around, my_plan, running_plan_of_mine
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -87,13 +86,16 @@ def remove(request: SignedInRequest, key: str, section: str) -> HttpResponse:
     row = section_of(standing.plan, section)
     if row.part:
         raise Http404
-    if request.method == "POST":
-        run_button(request, actions.remove_section, section=row, done=_("The part is deleted."))
-        return redirect(standing.circle.path)
-    lines = [
-        _("Its words are deleted, with all their versions."),
-        _("You cannot undo this."),
-    ]
-    title = _("Delete this part? %(name)s") % {"name": row.title}
-    back, yes = standing.circle.path, _("Delete this part")
-    return confirm_page(request, title=title, lines=lines, yes=yes, back=back)
+    return confirm_button(
+        request,
+        actions.remove_section,
+        title=_("Delete this part? %(name)s") % {"name": row.title},
+        lines=[
+            _("Its words are deleted, with all their versions."),
+            _("You cannot undo this."),
+        ],
+        yes=_("Delete this part"),
+        back=standing.circle.path,
+        section=row,
+        done=_("The part is deleted."),
+    )

@@ -12,13 +12,12 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.groups.models import Group
 from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, group_i_am_in, kept_group
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.reports import files, queries
 from entrepairs.reports.actions import reports as actions
 from entrepairs.reports.lines_of_reports import line_kind, read_kind
 from entrepairs.reports.models import Report
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import CSV, PDF, answer_file
 from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.report_lines import LineForm
@@ -91,18 +90,20 @@ def correct(request: SignedInRequest, key: str, name: str) -> HttpResponse:
 @page_or_form
 def open_it(request: SignedInRequest, key: str) -> HttpResponse:
     found, standing = kept_report(request, key)
-    if request.method == "POST":
-        done = _("The members can read the report. It may leave in seven days.")
-        values = {"report": found, "group": standing.group}
-        run_button(request, actions.open_report, done=done, **values)
-        return redirect(found.path)
-    lines = [
-        _("All members are told. They have seven days to read it."),
-        _("If you change a line, members read it again for seven days."),
-    ]
-    title = _("Let the members read the report of %(year)s?") % {"year": found.year}
-    yes = _("Let the members read it")
-    return confirm_page(request, title=title, lines=lines, yes=yes, back=found.path)
+    return confirm_button(
+        request,
+        actions.open_report,
+        title=_("Let the members read the report of %(year)s?") % {"year": found.year},
+        lines=[
+            _("All members are told. They have seven days to read it."),
+            _("If you change a line, members read it again for seven days."),
+        ],
+        yes=_("Let the members read it"),
+        back=found.path,
+        done=_("The members can read the report. It may leave in seven days."),
+        report=found,
+        group=standing.group,
+    )
 
 
 @require_POST
@@ -116,12 +117,16 @@ def ask(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def sent(request: SignedInRequest, key: str) -> HttpResponse:
     found, _standing = kept_report(request, key)
-    if request.method == "POST":
-        run_button(request, actions.note_sent, report=found, done=_("Noted: the report was sent."))
-        return redirect(found.path)
-    lines = [_("Nothing in it can change any more."), _("Members can still read it.")]
-    title = _("Was the report of %(year)s sent?") % {"year": found.year}
-    return confirm_page(request, title=title, lines=lines, yes=_("It was sent"), back=found.path)
+    return confirm_button(
+        request,
+        actions.note_sent,
+        title=_("Was the report of %(year)s sent?") % {"year": found.year},
+        lines=[_("Nothing in it can change any more."), _("Members can still read it.")],
+        yes=_("It was sent"),
+        back=found.path,
+        report=found,
+        done=_("Noted: the report was sent."),
+    )
 
 
 @require_safe

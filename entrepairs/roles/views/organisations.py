@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.csv_cells import write_table
 from entrepairs.core.paging import page_of
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.people.asking import chosen_person, search_to_ask
 from entrepairs.people.models import Organisation
 from entrepairs.people.queries import persons_by_id
@@ -22,7 +22,6 @@ from entrepairs.roles.forms import OfferForm, OnDayForm
 from entrepairs.roles.models import HeldRole
 from entrepairs.roles.queries import OFFERED, is_held_on
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import CSV, answer_file
 from entrepairs.ui.formats import today
 from entrepairs.ui.forms import page_or_form
@@ -99,18 +98,18 @@ def withdraw(request: SignedInRequest, key: str, role: str) -> HttpResponse:
 @page_or_form
 def end(request: SignedInRequest, key: str, role: str) -> HttpResponse:
     found = role_or_404(coordinated(request, key), role)
-    if request.method in SAFE_METHODS:
-        them = persons_by_id([found.person_id]).get(found.person_id)
-        names = {"role": found.name, "name": them.name if them else _("someone")}
-        return confirm_page(
-            request,
-            title=_("End this role today? %(role)s, %(name)s") % names,
-            lines=[_("This person is told that you did this.")],
-            yes=_("End the role"),
-            back=reverse("roles:organisation", args=[key]),
-        )
-    run_button(request, end_role, role=found, done=_("This role has ended."))
-    return redirect("roles:organisation", key)
+    them = persons_by_id([found.person_id]).get(found.person_id)
+    names = {"role": found.name, "name": them.name if them else _("someone")}
+    return confirm_button(
+        request,
+        end_role,
+        title=_("End this role today? %(role)s, %(name)s") % names,
+        lines=[_("This person is told that you did this.")],
+        yes=_("End the role"),
+        back=reverse("roles:organisation", args=[key]),
+        role=found,
+        done=_("This role has ended."),
+    )
 
 
 @require_safe

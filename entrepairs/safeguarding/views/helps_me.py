@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.people.models import Person
 from entrepairs.safeguarding import helps_me_queries as queries
 from entrepairs.safeguarding.actions import helps_me as actions
 from entrepairs.safeguarding.forms import HelpsMeForm
 from entrepairs.safeguarding.models import HelpsMe
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -53,13 +52,15 @@ def write(request: SignedInRequest) -> HttpResponse:
 @page_or_form
 def remove(request: SignedInRequest) -> HttpResponse:
     get_object_or_404(HelpsMe, person=request.person_id)
-    back = reverse("safeguarding:helps_me")
-    if request.method == "POST":
-        run_button(request, actions.remove_helps_me, done=_("Deleted."))
-        return redirect(back)
-    lines = [_("Nobody reads it any more. You cannot undo this.")]
-    title = _("Delete this text?")
-    return confirm_page(request, title=title, lines=lines, yes=_("Delete"), back=back)
+    return confirm_button(
+        request,
+        actions.remove_helps_me,
+        title=_("Delete this text?"),
+        lines=[_("Nobody reads it any more. You cannot undo this.")],
+        yes=_("Delete"),
+        back=reverse("safeguarding:helps_me"),
+        done=_("Deleted."),
+    )
 
 
 @require_safe

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.safeguarding import on_call_queries as queries
 from entrepairs.safeguarding.actions import on_call as actions
 from entrepairs.safeguarding.forms import AskHoursForm, OnCallForm
 from entrepairs.safeguarding.models import CallHours, TakenCall
 from entrepairs.safeguarding.views.rota import mine_or_404, people_of
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -78,13 +77,18 @@ def end(request: SignedInRequest, key: str) -> HttpResponse:
     back = reverse("safeguarding:on_call")
     if not mine:
         back = reverse("safeguarding:manage_on_call", args=[hours.organisation.key])
-    if request.method == "POST":
-        run_button(request, actions.end_hours, done=_("These hours are ended."), hours=hours)
-        return redirect(back)
-    title = _("End these hours on call?")
     lines = [f"{hours.person.name} · {queries.say_span(hours)}"]
     lines.append(_("Nobody sees this number here any more."))
-    return confirm_page(request, title=title, lines=lines, yes=_("End these hours"), back=back)
+    return confirm_button(
+        request,
+        actions.end_hours,
+        title=_("End these hours on call?"),
+        lines=lines,
+        yes=_("End these hours"),
+        back=back,
+        done=_("These hours are ended."),
+        hours=hours,
+    )
 
 
 @page_or_form

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.people.models import Organisation, Person
 from entrepairs.people.queries import coordinations_of
 from entrepairs.safeguarding import queries
@@ -18,7 +18,6 @@ from entrepairs.safeguarding.actions import rota as actions
 from entrepairs.safeguarding.forms import AskRotaForm
 from entrepairs.safeguarding.models import RotaPlace
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -70,10 +69,6 @@ def end(request: SignedInRequest, key: str) -> HttpResponse:
     rows = RotaPlace.objects.filter(ended_at=None).select_related("organisation", "person")
     place = get_object_or_404(rows, key=key)
     mine = place.person_id == request.person_id or place.organisation is None
-    back = _page_of(place, mine)
-    if request.method == "POST":
-        run_button(request, actions.end_rota, done=_("This place is ended."), place=place)
-        return redirect(back)
     if mine:
         title, yes = _("Stop deciding on reports?"), _("Stop")
         lines = [_("You are asked for no new report.")]
@@ -81,7 +76,16 @@ def end(request: SignedInRequest, key: str) -> HttpResponse:
         title, yes = _("Remove from the list: %(name)s?") % {"name": place.person.name}, _("Remove")
         lines = [_("This person is asked for no new report.")]
     lines.append(_("What was begun is still to be finished."))
-    return confirm_page(request, title=title, lines=lines, yes=yes, back=back)
+    return confirm_button(
+        request,
+        actions.end_rota,
+        title=title,
+        lines=lines,
+        yes=yes,
+        back=_page_of(place, mine),
+        done=_("This place is ended."),
+        place=place,
+    )
 
 
 def _page_of(place: RotaPlace, mine: bool) -> str:

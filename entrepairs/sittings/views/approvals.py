@@ -4,17 +4,17 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.sittings.actions.approvals import add_approval, remove_approval
 from entrepairs.sittings.clocks import approval_clock, rule_of
 from entrepairs.sittings.forms import ApprovalForm
 from entrepairs.sittings.models import Approval
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.formats import today
 from entrepairs.ui.forms import page_or_form
 
@@ -45,14 +45,13 @@ def approvals(request: SignedInRequest, key: str) -> HttpResponse:
 def remove(request: SignedInRequest, key: str, approval: int) -> HttpResponse:
     found = coordinated(request, key)
     rows = Approval.objects.select_related("organisation")
-    row = get_object_or_404(rows, organisation=found, pk=approval)
-    if request.method in SAFE_METHODS:
-        return confirm_page(
-            request,
-            title=_("Delete this approval?"),
-            lines=[_("Your representatives no longer see until when this approval runs.")],
-            yes=_("Delete the approval"),
-            back=f"/organisations/{key}/approvals/",
-        )
-    run_button(request, remove_approval, approval=row, done=_("Deleted."))
-    return redirect("sittings:approvals", key)
+    return confirm_button(
+        request,
+        remove_approval,
+        title=_("Delete this approval?"),
+        lines=[_("Your representatives no longer see until when this approval runs.")],
+        yes=_("Delete the approval"),
+        back=reverse("sittings:approvals", args=[key]),
+        approval=get_object_or_404(rows, organisation=found, pk=approval),
+        done=_("Deleted."),
+    )

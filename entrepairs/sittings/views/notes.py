@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.mandates.models import Mandate
 from entrepairs.mandates.views.shared import around
 from entrepairs.sittings import queries
@@ -17,7 +17,6 @@ from entrepairs.sittings.forms import NoteForm, StepForm
 from entrepairs.sittings.models import NextStep, Sitting
 from entrepairs.sittings.views.shared import people_of, seen_sitting
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.formats import today
 from entrepairs.ui.forms import page_or_form
 
@@ -49,19 +48,19 @@ def _still_there(mandates: set[int]) -> list[Mandate]:
 @page_or_form
 def erase_text(request: SignedInRequest, key: str) -> HttpResponse:
     found, _mandate = seen_sitting(request, key)
-    if request.method in SAFE_METHODS:
-        return confirm_page(
-            request,
-            title=_("Delete the text of this sitting?"),
-            lines=[
-                _("The words and the minutes are deleted. The sitting stays, with who came."),
-                _("You cannot undo this."),
-            ],
-            yes=_("Delete the text"),
-            back=found.path,
-        )
-    run_button(request, actions.erase_text, sitting=found, done=_("The text is deleted."))
-    return redirect(found.path)
+    return confirm_button(
+        request,
+        actions.erase_text,
+        title=_("Delete the text of this sitting?"),
+        lines=[
+            _("The words and the minutes are deleted. The sitting stays, with who came."),
+            _("You cannot undo this."),
+        ],
+        yes=_("Delete the text"),
+        back=found.path,
+        sitting=found,
+        done=_("The text is deleted."),
+    )
 
 
 @page_or_form

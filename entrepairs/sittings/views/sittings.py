@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import page_of
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.mandates.views.shared import around, my_mandate_now
 from entrepairs.notices import actions as notices
 from entrepairs.sittings import page_hooks, queries
@@ -18,7 +18,6 @@ from entrepairs.sittings.actions.seats import is_chosen_by_holder
 from entrepairs.sittings.forms import SittingForm, initial_of_sitting
 from entrepairs.sittings.views.shared import seen_sitting
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -82,33 +81,35 @@ def change(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def cancel(request: SignedInRequest, key: str) -> HttpResponse:
     found, _mandate = seen_sitting(request, key)
-    if request.method in SAFE_METHODS:
-        return confirm_page(
-            request,
-            title=_("Cancel this sitting?"),
-            lines=[_("The delegation is told."), _("You cannot undo this.")],
-            yes=_("Cancel the sitting"),
-            back=found.path,
-        )
-    done = _("The sitting is cancelled.")
-    run_button(request, actions.cancel_sitting, sitting=found, done=done)
-    return redirect(found.path)
+    return confirm_button(
+        request,
+        actions.cancel_sitting,
+        title=_("Cancel this sitting?"),
+        lines=[_("The delegation is told."), _("You cannot undo this.")],
+        yes=_("Cancel the sitting"),
+        back=found.path,
+        sitting=found,
+        done=_("The sitting is cancelled."),
+    )
 
 
 @page_or_form
 def erase(request: SignedInRequest, key: str) -> HttpResponse:
     found, mandate = seen_sitting(request, key)
-    if request.method in SAFE_METHODS:
-        lines = [
+    return confirm_button(
+        request,
+        actions.erase_sitting,
+        title=_("Delete this sitting?"),
+        lines=[
             _("Only a sitting without a note can be deleted."),
             _("You cannot undo this."),
-        ]
-        title, yes = _("Delete this sitting?"), _("Delete the sitting")
-        return confirm_page(request, title=title, lines=lines, yes=yes, back=found.path)
-    done = _("The sitting is deleted.")
-    if run_button(request, actions.erase_sitting, sitting=found, done=done):
-        return redirect(_list_of(mandate))
-    return redirect(found.path)
+        ],
+        yes=_("Delete the sitting"),
+        back=found.path,
+        after=_list_of(mandate),
+        sitting=found,
+        done=_("The sitting is deleted."),
+    )
 
 
 def _list_of(mandate: Any) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_button, run_form
 from entrepairs.people.asking import chosen_person, search_to_ask
 from entrepairs.people.circles import current_memberships
 from entrepairs.people.queries import people_to_ask
@@ -15,7 +15,6 @@ from entrepairs.teams.forms import RoleForm
 from entrepairs.teams.queries import teams as queries
 from entrepairs.teams.views.shared import around, coordinated_team, seen_team
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -82,16 +81,17 @@ def end(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
     standing = coordinated_team(key)
     rows = current_memberships(standing.circle).select_related("person", "circle")
     row = get_object_or_404(rows, pk=pk)
-    if request.method == "POST":
-        done = _("This role has ended.")
-        run_button(request, actions.end_team_role, membership=row, done=done)
-        return redirect(standing.circle.path)
-    lines = [
-        _("This person is told that you did this."),
-        _("They can still read what was said while they were there."),
-        _("Their pairs and the plans they are in continue."),
-    ]
-    title = _("End this role now? %(name)s") % {"name": row.person.name}
-    return confirm_page(
-        request, title=title, lines=lines, yes=_("End the role"), back=standing.circle.path
+    return confirm_button(
+        request,
+        actions.end_team_role,
+        title=_("End this role now? %(name)s") % {"name": row.person.name},
+        lines=[
+            _("This person is told that you did this."),
+            _("They can still read what was said while they were there."),
+            _("Their pairs and the plans they are in continue."),
+        ],
+        yes=_("End the role"),
+        back=standing.circle.path,
+        membership=row,
+        done=_("This role has ended."),
     )

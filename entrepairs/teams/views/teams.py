@@ -2,11 +2,12 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.meetings import queries as meetings
 from entrepairs.notices.actions import see_after_answer
 from entrepairs.people.queries import coordinated_organisations
@@ -15,7 +16,6 @@ from entrepairs.teams.forms import StartForm, TeamForm
 from entrepairs.teams.queries import teams as queries
 from entrepairs.teams.views.shared import around, coordinated_team, seen_team
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
@@ -81,16 +81,19 @@ def settings(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def end(request: SignedInRequest, key: str) -> HttpResponse:
     standing = coordinated_team(key)
-    if request.method == "POST":
-        run_button(request, actions.end_team, circle=standing.circle, done=_("The team has ended."))
-        return redirect("teams:list")
-    lines = [
-        _("It ends now, for everyone in it. They are told. Upcoming meetings are cancelled."),
-        _("They can still read what was said while they were there."),
-        _("Pairs of peers and plans continue: they are not the team’s."),
-        _("You cannot undo this. You can start another team."),
-    ]
-    title = _("End this team? %(name)s") % {"name": standing.circle.name}
-    return confirm_page(
-        request, title=title, lines=lines, yes=_("End the team"), back=standing.circle.path
+    return confirm_button(
+        request,
+        actions.end_team,
+        title=_("End this team? %(name)s") % {"name": standing.circle.name},
+        lines=[
+            _("It ends now, for everyone in it. They are told. Upcoming meetings are cancelled."),
+            _("They can still read what was said while they were there."),
+            _("Pairs of peers and plans continue: they are not the team’s."),
+            _("You cannot undo this. You can start another team."),
+        ],
+        yes=_("End the team"),
+        back=standing.circle.path,
+        after=reverse("teams:list"),
+        circle=standing.circle,
+        done=_("The team has ended."),
     )

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import page_of
-from entrepairs.core.requests import SAFE_METHODS, Request, SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.core.requests import Request, SignedInRequest
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.mandates.models import Seat
 from entrepairs.notices import actions as notices
 from entrepairs.people.queries import affiliations_of, coordinated_organisations
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 from entrepairs.vacancies import queries
 from entrepairs.vacancies.actions import calls as actions
@@ -88,16 +87,16 @@ def change(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def close(request: SignedInRequest, key: str) -> HttpResponse:
     found = kept_or_404(request, key)
-    if request.method in SAFE_METHODS:
-        return confirm_page(
-            request,
-            title=_("Close this call?"),
-            lines=[
-                _("Nobody can answer it any more. A notification tells those who answered."),
-                _("You can open a new one."),
-            ],
-            yes=_("Close the call"),
-            back=found.path,
-        )
-    run_button(request, actions.close_call, call=found, done=_("The call is closed."))
-    return redirect(found.path)
+    return confirm_button(
+        request,
+        actions.close_call,
+        title=_("Close this call?"),
+        lines=[
+            _("Nobody can answer it any more. A notification tells those who answered."),
+            _("You can open a new one."),
+        ],
+        yes=_("Close the call"),
+        back=found.path,
+        call=found,
+        done=_("The call is closed."),
+    )

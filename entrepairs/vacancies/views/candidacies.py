@@ -7,12 +7,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
-from entrepairs.ledger.run import run_button, run_form
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.people.models import Person
 from entrepairs.people.queries import affiliations_of
 from entrepairs.ui import forms
-from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import PDF, answer_file
 from entrepairs.ui.forms import page_or_form
 from entrepairs.vacancies import queries
@@ -49,19 +48,16 @@ def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
     found = seen_or_404(key)
     if found.person_id != request.person_id:
         raise Http404
-    if request.method in SAFE_METHODS:
-        return confirm_page(
-            request,
-            title=_("Withdraw your candidacy?"),
-            lines=[
-                _("What you wrote in it is deleted. You can answer again while the call is open.")
-            ],
-            yes=_("Withdraw"),
-            back=found.call.path,
-        )
-    done = _("Your candidacy is withdrawn.")
-    run_button(request, actions.withdraw_offer, candidacy=found, done=done)
-    return redirect(found.call.path)
+    return confirm_button(
+        request,
+        actions.withdraw_offer,
+        title=_("Withdraw your candidacy?"),
+        lines=[_("What you wrote in it is deleted. You can answer again while the call is open.")],
+        yes=_("Withdraw"),
+        back=found.call.path,
+        candidacy=found,
+        done=_("Your candidacy is withdrawn."),
+    )
 
 
 @require_safe
