@@ -16,8 +16,6 @@ from entrepairs.drafts.models import Picture
 from entrepairs.events.models import Event
 from entrepairs.events.views.shared import confirm_removal, prepared_event
 from entrepairs.files.checks.image import COVERS
-from entrepairs.files.refusal_messages import refusal_text
-from entrepairs.files.types import Refused
 from entrepairs.ledger.run import run_form
 from entrepairs.ui import forms
 from entrepairs.ui.conditional_answers import drawn_picture
@@ -49,21 +47,17 @@ def change(request: SignedInRequest, key: str) -> HttpResponse:
 
 def keep_picture(request: SignedInRequest, form: PictureForm, event: Event) -> bool:
     """Whether it is done; if not, the form says why."""
-    try:
-        return bool(
-            run_form(
-                request,
-                form,
-                pictures_actions.give_picture,
-                done=_("Saved."),
-                event=event,
-                words={name: form.cleaned_data[name] for name in SHOWS},
-                upload=form.cleaned_data["chosen"],
-            )
-        )
-    except Refused as refused:
-        form.add_error("chosen", refusal_text(refused))
-        return False
+    ran = run_form(
+        request,
+        form,
+        pictures_actions.give_picture,
+        done=_("Saved."),
+        field="chosen",
+        event=event,
+        words={name: form.cleaned_data[name] for name in SHOWS},
+        upload=form.cleaned_data["chosen"],
+    )
+    return ran.done
 
 
 @page_or_form

@@ -10,7 +10,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from django.utils.http import content_disposition_header, http_date, parse_http_
 from django.utils.translation import gettext as _
 
 from entrepairs.files import byte_ranges, storage
+from entrepairs.files.models import CheckedFile
 from entrepairs.files.types import by_media_type
 
 logger = logging.getLogger(__name__)
@@ -45,6 +46,11 @@ class Served:
     size: int
     sha256: str
     at: dt.datetime
+
+    @classmethod
+    def of(cls, file: CheckedFile) -> Self:
+        at = file.ready_at or file.created_at
+        return cls(file.place, file.name, file.media_type, file.size, file.sha256, at)
 
 
 class _Places:

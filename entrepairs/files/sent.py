@@ -1,10 +1,10 @@
 """What a page says of files that are sent to it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -19,11 +19,12 @@ def upload_context(coming: str, done: str) -> dict[str, Any]:
     return {"way_in": {"coming": coming, "done": done, **sizes}}
 
 
-def check_sent(request: HttpRequest, sent: QuerySet[Any]) -> None:
-    """Checks what has come whole, and says what became of it."""
-    for file in sent:
+def check_sent(request: HttpRequest, sent: Iterable[CheckedFile] | None) -> None:
+    """Checks what has come whole, and says what became of it; nothing came where the form was sent
+    again."""
+    for file in sent or ():
         check_or_queue(file)
-    for file in sent.all():
+        file.refresh_from_db()
         name = {"name": file.name}
         if file.state == CheckedFile.State.REFUSED:
             messages.warning(request, _("We could not accept “%(name)s”. See why below.") % name)

@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from entrepairs.core.requests import Request
+from entrepairs.files.refusal_messages import refusal_text
+from entrepairs.files.types import Refused
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import NotPossible
@@ -46,8 +48,9 @@ def run_form[T](
     """Runs the action of a valid form; `done` is said on the next page. `by` is the person who
     asks, unless given.
 
-    What cannot be done, or is wrong, is said in the form (beside `field`, when one is named),
-    which comes back filled. The same form sent again was done already, and is answered alike.
+    What cannot be done, what is wrong and a file that is refused are said in the form (beside
+    `field`, when one is named), which comes back filled. The same form sent again was done already,
+    and is answered alike.
     """
     try:
         ran = _run(request, action, values | {"once": form.cleaned_data["once"]})
@@ -56,6 +59,9 @@ def run_form[T](
         return Ran(False)
     except ValidationError as error:
         form.add_error(field, error)
+        return Ran(False)
+    except Refused as refused:
+        form.add_error(field, refusal_text(refused))
         return Ran(False)
     if done:
         messages.success(request, done)

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import Request, SignedInRequest
-from entrepairs.files.refusal_messages import reason, refusal_text
+from entrepairs.files.refusal_messages import reason
 from entrepairs.files.responses import Served, serve
 from entrepairs.files.sent import check_sent
-from entrepairs.files.types import Refused
 from entrepairs.ledger.run import confirm_button, run_form
 from entrepairs.mandates.views.shared import around
 from entrepairs.minutes import actions, queries
@@ -39,24 +38,15 @@ def part_of_sitting(request: Request, sitting: Sitting) -> PagePart:
 def send(request: SignedInRequest, key: str) -> HttpResponse:
     found, mandate = seen_sitting(request, key)
     form = SendForm(request.POST or None, request.FILES or None, initial={"kind": "paper"})
-    if form.is_valid() and _send(request, form, found):
-        return redirect(f"{found.path}#files")
+    if form.is_valid():
+        said = form.cleaned_data
+        values: dict[str, Any] = {"kind": said["kind"], "uploads": said["chosen"]}
+        ran = run_form(request, form, actions.send_files, field="chosen", sitting=found, **values)
+        if ran:
+            check_sent(request, ran.result)
+            return redirect(f"{found.path}#files")
     context = around(mandate, "sittings", title=_("Add files"), back=found.path, sitting=found)
     return forms.page(request, "minutes/send.html", context, form=form)
-
-
-def _send(request: SignedInRequest, form: SendForm, sitting: Sitting) -> bool:
-    """Whether the files are here; if not, the form says why."""
-    said = form.cleaned_data
-    values: dict[str, Any] = {"sitting": sitting, "kind": said["kind"], "uploads": said["chosen"]}
-    try:
-        ran = run_form(request, form, actions.send_files, field="chosen", **values)
-    except Refused as refused:
-        form.add_error("chosen", refusal_text(refused))
-        return False
-    sent = [file.pk for file in ran.result or []]
-    check_sent(request, SittingFile.objects.filter(pk__in=sent))
-    return ran.done
 
 
 @require_safe
@@ -66,9 +56,8 @@ def served(request: SignedInRequest, key: str, of: str, name: str) -> HttpRespon
     file = get_object_or_404(rows, key=of)
     if name != file.name:
         return redirect("minutes:open", key, of, file.name)
-    at = file.ready_at or file.created_at
-    given = Served(file.place, file.name, file.media_type, file.size, file.sha256, at)
-    return serve(request, given, public=False, download="download" in request.GET)
+    download = "download" in request.GET
+    return serve(request, Served.of(file), public=False, download=download)
 
 
 @page_or_form

@@ -8,10 +8,7 @@ from entrepairs.library.models import File
 
 
 def serve_medium(request: Request, file: File, *, public: bool) -> HttpResponseBase:
-    assert file.ready_at is not None  # noqa: S101 (only what is ready is found)
-    served = responses.Served(
-        file.place, file.name, file.media_type, file.size, file.sha256, file.ready_at
-    )
+    served = responses.Served.of(file)
     return responses.serve(request, served, public=public, download=False)
 
 

@@ -13,7 +13,7 @@ from entrepairs.core import hats
 from entrepairs.core.fields import EncryptedTextField
 from entrepairs.core.sql_files import read_sql
 from entrepairs.core.sql_functions import call_function
-from entrepairs.people.models import Organisation
+from entrepairs.people.models import Organisation, Person
 from entrepairs.safeguarding import house_rules
 from entrepairs.safeguarding.models import Appeal, Report, ReportReader, RotaPlace, Ruling
 from entrepairs.vocabulary import queries as vocabulary
@@ -166,3 +166,9 @@ def count_waiting(organisation: Organisation) -> int:
 
 def my_appeal(report: int, person: int | None) -> Any:
     return Appeal.objects.filter(report=report, person=person).first()
+
+
+def people_of(organisation: Organisation) -> QuerySet[Person]:
+    """Whom its coordinators may ask, by name."""
+    rows = Person.objects.filter(affiliations__organisation=organisation, affiliations__until=None)
+    return rows.distinct().order_by("folded", "pk")

@@ -13,10 +13,9 @@ from entrepairs.core.paging import page_of
 from entrepairs.core.plain_text import plain_text
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.files import receiving, tus
-from entrepairs.files.refusal_messages import reason, refusal_text
+from entrepairs.files.refusal_messages import reason
 from entrepairs.files.responses import Served, serve
 from entrepairs.files.sent import check_sent, upload_context
-from entrepairs.files.types import Refused
 from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, my_group, seen_group
 from entrepairs.ledger.actions import AlreadyDone
@@ -84,13 +83,8 @@ def tell_line(file: SharedFile) -> dict[str, Any]:
 def _send(request: SignedInRequest, form: Any, standing: GroupStanding, **said: Any) -> bool:
     """Whether the files are here; if not, the form says why."""
     values = {"circle": standing.circle, "uploads": form.cleaned_data["chosen"], **said}
-    try:
-        ran = run_form(request, form, actions.share_files, field="chosen", **values)
-    except Refused as refused:
-        form.add_error("chosen", refusal_text(refused))
-        return False
-    sent = [file.pk for file in ran.result or []]
-    check_sent(request, SharedFile.objects.filter(pk__in=sent))
+    ran = run_form(request, form, actions.share_files, field="chosen", **values)
+    check_sent(request, ran.result)
     return ran.done
 
 
@@ -166,9 +160,8 @@ def served(request: SignedInRequest, key: str, of: str, name: str) -> HttpRespon
     file = get_object_or_404(here, key=of)
     if name != file.name:
         return redirect("sharing:open", key, of, file.name)
-    at = file.ready_at or file.created_at
-    given = Served(file.place, file.name, file.media_type, file.size, file.sha256, at)
-    return serve(request, given, public=False, download="download" in request.GET)
+    download = "download" in request.GET
+    return serve(request, Served.of(file), public=False, download=download)
 
 
 @tus.speaks_tus("POST")

@@ -72,7 +72,8 @@ def leave(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 def part_of_body(request: Request, page: BodyPage) -> PagePart:
-    """On the page of a body: the way to the circle, for those who may be in it."""
+    """On the page of a body: the way to the circle, for those who may be in it: as
+    `delegation_until` says, of what the page has read, without another query."""
     held = [one.mandate for one in page.seats if one.mandate]
     may_enter = any(
         one.person_id == request.person_id or one.organisation_id in {o.pk for o in page.mine}

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.files import receiving
-from entrepairs.files.refusal_messages import reason, refusal_text
+from entrepairs.files.refusal_messages import reason
 from entrepairs.files.responses import Served, serve
 from entrepairs.files.sent import check_sent, upload_context
-from entrepairs.files.types import Refused
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library import channels, queries
 from entrepairs.library.actions import files as file_actions
@@ -38,14 +37,7 @@ def served(request: Request, key: str, name: str) -> HttpResponseBase:
     if name != file.name:
         query = "?download" if download else ""
         return redirect(f"/library/files/{file.key}/{quote(file.name, safe='')}{query}")
-    given = Served(
-        file.place,
-        file.name,
-        file.media_type,
-        file.size,
-        file.sha256,
-        file.ready_at or file.created_at,
-    )
+    given = Served.of(file)
     response = serve(request, given, public=request.person_id is None, download=download)
     response.headers["Content-Language"] = file.language or file.resource.language
     return response
@@ -110,21 +102,18 @@ def send_from_form(
         if replaces
         else (form.cleaned_data["use"], form.cleaned_data["language"])
     )
-    try:
-        ran = run_form(
-            request,
-            form,
-            file_actions.send_files,
-            resource=resource,
-            uploads=form.cleaned_data["chosen"],
-            use=use,
-            language=language,
-            replaces=replaces,
-        )
-    except Refused as refused:
-        form.add_error("chosen", refusal_text(refused))
-        return False
-    check_sent(request, File.objects.filter(pk__in=[file.pk for file in ran.result or []]))
+    ran = run_form(
+        request,
+        form,
+        file_actions.send_files,
+        field="chosen",
+        resource=resource,
+        uploads=form.cleaned_data["chosen"],
+        use=use,
+        language=language,
+        replaces=replaces,
+    )
+    check_sent(request, ran.result)
     return ran.done
 
 

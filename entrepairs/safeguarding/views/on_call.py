@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import confirm_button, run_button, run_form
+from entrepairs.people.views.organisations import coordinated
 from entrepairs.safeguarding import on_call_queries as queries
 from entrepairs.safeguarding.actions import on_call as actions
 from entrepairs.safeguarding.forms import AskHoursForm, OnCallForm
 from entrepairs.safeguarding.models import CallHours, TakenCall
-from entrepairs.safeguarding.views.rota import mine_or_404, people_of
+from entrepairs.safeguarding.queries import people_of
 from entrepairs.ui import forms
 from entrepairs.ui.forms import page_or_form
 
@@ -93,7 +94,7 @@ def end(request: SignedInRequest, key: str) -> HttpResponse:
 
 @page_or_form
 def manage(request: SignedInRequest, key: str) -> HttpResponse:
-    organisation = mine_or_404(request, key)
+    organisation = coordinated(request, key)
     form = AskHoursForm(request.POST or None, people=people_of(organisation))
     if form.is_valid():
         values: dict[str, Any] = {"organisation": organisation, "span": form.span()}

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +10,7 @@ from django.views.decorators.http import require_POST
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import confirm_button, run_button, run_form
-from entrepairs.people.models import Organisation, Person
-from entrepairs.people.queries import coordinations_of
+from entrepairs.people.views.organisations import coordinated
 from entrepairs.safeguarding import queries
 from entrepairs.safeguarding.actions import rota as actions
 from entrepairs.safeguarding.forms import AskRotaForm
@@ -21,24 +19,11 @@ from entrepairs.ui import forms
 from entrepairs.ui.forms import page_or_form
 
 
-def people_of(organisation: Organisation) -> QuerySet[Person]:
-    """Whom its coordinators may ask, by name."""
-    rows = Person.objects.filter(affiliations__organisation=organisation, affiliations__until=None)
-    return rows.distinct().order_by("folded", "pk")
-
-
-def mine_or_404(request: SignedInRequest, key: str) -> Organisation:
-    for one in coordinations_of(request.person_id):
-        if one.organisation.key == key:
-            return one.organisation
-    raise Http404
-
-
 @page_or_form
 def rota(request: SignedInRequest, key: str) -> HttpResponse:
-    organisation = mine_or_404(request, key)
+    organisation = coordinated(request, key)
     places = list(queries.places_of(organisation))
-    people = people_of(organisation).exclude(pk__in=[one.person_id for one in places])
+    people = queries.people_of(organisation).exclude(pk__in=[one.person_id for one in places])
     form = AskRotaForm(request.POST or None, people=people)
     if form.is_valid():
         done = _("Asked. This person decides on reports once they accept.")
