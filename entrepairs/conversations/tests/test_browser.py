@@ -224,7 +224,7 @@ def test_all_of_it_works_without_scripts(site: Site) -> None:
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_axe_finds_nothing_and_everything_can_be_pressed(site: Site, size: tuple[int, int]) -> None:
-    make(site, 60)
+    make(site, 6)
     with hats.system("test"):
         entry = JournalEntry.objects.create(
             circle=site.network.pair,
