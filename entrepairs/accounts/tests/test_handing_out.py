@@ -68,6 +68,7 @@ def test_codes_come_in_the_order_of_the_people_and_each_sees_that_one_was_made(
             assert Deed.objects.filter(verb="issue_code", about_person=person.pk).count() == 1
 
 
+@pytest.mark.nightly
 def test_ten_thousand_codes_are_made_at_once(db: None, claire: Person, network: Any) -> None:
     from entrepairs.people.models import Affiliation
 
