@@ -45,8 +45,11 @@ def retention(data: str, rule: str, months: int, reason: str) -> None:
             raise Trouble("Say how many months, and why.", "--reason, in a sentence.")
         if rule:
             rules.change_rule(rule, months, reason.strip())
+        now, forgotten = rules.read_months(), rules.forgotten_lately()
         for key, one in rules.rules().items():
-            say(f"{key}: {one.en}: {rules.read_months()[key]} months ({one.source})")
+            say(f"{key}: {one.en}: {now[key]} months ({one.source})")
+            if key in forgotten:
+                say(f"    forgotten in the last year: {forgotten[key]}")
 
 
 @click.command()

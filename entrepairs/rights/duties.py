@@ -20,6 +20,12 @@ CALL_OFF = line(
     more=_("You did not ask for it? Cancel. Days left: %(number)s"),
     press=_("Cancel the erasure"),
 )
+KEEP_ACCOUNT = line(
+    "keep_account",
+    title=_("Your account will be erased: you have not come for long"),
+    more=_("Do you want to keep it? Days left: %(number)s"),
+    press=_("Keep my account"),
+)
 EXPORT_READY = line(
     "export_ready",
     title=_("The copy of your data is ready"),

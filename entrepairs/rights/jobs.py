@@ -4,7 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from entrepairs.core.jobs import RETRIES, do_all
-from entrepairs.rights import breaches, exporting, register, retention, settling
+from entrepairs.rights import breaches, exporting, idle, register, retention, settling
 
 
 @app.task(retry=RETRIES)
@@ -28,6 +28,12 @@ def settle_departures(timestamp: int) -> None:
 @app.task(queueing_lock="rights_forget")
 def forget_old(timestamp: int) -> None:
     do_all([exporting.forget_over, settling.list_erased, retention.forget_old])
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(queueing_lock="rights_idle")
+def warn_idle(timestamp: int) -> None:
+    idle.warn_idle()
 
 
 @app.periodic(cron="20 * * * *")

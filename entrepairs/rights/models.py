@@ -12,7 +12,8 @@ from entrepairs.people.models import Person
 
 
 class Departure(models.Model):
-    """A person who leaves, or asked to be erased and has no second way to show who they are.
+    """A person who leaves, asked to be erased and has no second way to show who they are, or was
+    not here for so long that they are warned.
 
     Until it is due, they may come back, or call it off.
     """
@@ -20,6 +21,7 @@ class Departure(models.Model):
     class Kind(models.TextChoices):
         LEAVE = "leave"
         ERASE = "erase"
+        IDLE = "idle"
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=5, choices=Kind)
@@ -67,6 +69,19 @@ class Erasure(models.Model):
     erased_at = models.DateTimeField(db_default=Now())
     counts = models.JSONField(default=dict)  # kind of thing -> rows
     until = models.DateTimeField()
+
+
+class RetentionRun(models.Model):
+    """How many rows of a rule were forgotten on a day, for the administrator; of nobody."""
+
+    rule = models.CharField(max_length=40)
+    day = models.DateField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "day"], name="retention_run_once"),
+        ]
 
 
 class RetentionChange(models.Model):

@@ -13,3 +13,6 @@ ERASURE = NoticeKind(
 REQUEST = NoticeKind(
     "rights", "request", _("there is news of a request about my data"), always=True
 )
+IDLE = NoticeKind(
+    "rights", "idle", _("my account will be erased because I have not come for long"), always=True
+)

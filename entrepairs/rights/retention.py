@@ -9,12 +9,14 @@ from typing import Any
 
 import yaml
 from django.db import connection
+from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from entrepairs.core import hats
 from entrepairs.core.jobs import do_all
-from entrepairs.rights.models import RetentionChange
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.rights.models import RetentionChange, RetentionRun
 from entrepairs.ui.durations import Duration
 
 A_MONTH = dt.timedelta(days=365) / 12
@@ -27,11 +29,16 @@ class Rule:
     months: int  # unless it was changed
     fr: str
     en: str
-    table: str
-    at: str
     source: str
     checked_on: dt.date
+    table: str = ""  # without one, another job forgets by this rule (idle.py)
+    at: str = ""
     empties: tuple[str, ...] = ()
+
+    @property
+    def least(self) -> int:
+        """Months. Who is warned two months before has one month at least before that."""
+        return 1 if self.table else 3
 
     @property
     def what(self) -> str:
@@ -80,12 +87,34 @@ def forget_old(now: dt.datetime | None = None) -> None:
     now = now or timezone.now()
     with forgetting():
         months = months_now()
-    do_all(partial(_forget, rule, now - months[key] * A_MONTH) for key, rule in rules().items())
+    do_all(
+        partial(_forget, rule, now - months[key] * A_MONTH, now)
+        for key, rule in rules().items()
+        if rule.table
+    )
 
 
-def _forget(rule: Rule, before: dt.datetime) -> None:
+def _forget(rule: Rule, before: dt.datetime, now: dt.datetime) -> None:
     with forgetting(), connection.cursor() as cursor:
         cursor.execute(rule.statement, [before])
+        report_run(rule.key, cursor.rowcount, timezone.localdate(now))
+
+
+def report_run(rule: str, number: int, day: dt.date) -> None:
+    """For the administrator. Under the system hat."""
+    if number and not RetentionRun.objects.filter(rule=rule, day=day).update(
+        number=F("number") + number
+    ):
+        RetentionRun.objects.create(rule=rule, day=day, number=number)
+
+
+def forgotten_lately(now: dt.datetime | None = None) -> dict[str, int]:
+    """Of each rule, how many rows were forgotten in a year: for the administrator, at the
+    terminal."""
+    since = timezone.localdate(now or timezone.now()) - dt.timedelta(days=365)
+    with forgetting():
+        rows = RetentionRun.objects.filter(day__gte=since).values_list("rule")
+        return dict(rows.annotate(all=Sum("number")))
 
 
 def forgetting() -> Any:
@@ -94,5 +123,7 @@ def forgetting() -> Any:
 
 def change_rule(key: str, months: int, reason: str) -> None:
     """By the administrator, at the terminal: longer or shorter, and why."""
+    if months < rules()[key].least:
+        raise NotPossible(f"At least {rules()[key].least} months: people are told before.")
     with hats.system("the administrator changes how long something is stored, and says why"):
         RetentionChange.objects.create(rule=rules()[key].key, months=months, reason=reason)

@@ -3,13 +3,17 @@
 import datetime as dt
 from typing import Any
 
+from django.utils import timezone
+
 from entrepairs.core import hats
 from entrepairs.core.jobs import do_each
 from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Affiliation, Facet, Membership, Person
 from entrepairs.rights import erased_keys
 from entrepairs.rights.erasing import erase_person, name_of_gone
+from entrepairs.rights.idle import RULE, is_idle
 from entrepairs.rights.models import Departure, Erasure
+from entrepairs.rights.retention import report_run
 
 
 def settling() -> Any:
@@ -32,7 +36,13 @@ def settle(pk: int, now: dt.datetime | None = None) -> bool:
             return False
         if row.kind == Departure.Kind.LEAVE:
             return _take_name(row, now)
+        if row.kind == Departure.Kind.IDLE and not is_idle(row, now):
+            row.delete()
+            return False
     erase_person(row.person_id)
+    if row.kind == Departure.Kind.IDLE:
+        with settling():
+            report_run(RULE, 1, timezone.localdate(now))
     return True
 
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/data/", data.data, name="data"),
     path("me/data/leave/", data.leave, name="leave"),
     path("me/data/come-back/", data.back, name="come_back"),
+    path("me/data/keep/", data.keep, name="keep"),
     path("me/data/call-off/", data.call_off, name="call_off"),
     path("me/data/copy/", exports.ask, name="ask_export"),
     path("me/data/copy/progress/", exports.progress, name="progress"),

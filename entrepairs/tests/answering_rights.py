@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from entrepairs.rights import exporting
+from entrepairs.rights import exporting, idle
 from entrepairs.rights.actions import departures, exports, requests
 from entrepairs.rights.models import DataRequest
 from entrepairs.tests.answering import Stage, Steps, door
@@ -53,3 +53,10 @@ def calling_off_what_was_asked_in_my_name(stage: Stage) -> Steps:
     row = asked_by_guardian(stage)
     yield stage.person("Amel")
     stage.post("Amel", f"/me/data/requests/{row.key}/call-off/")
+
+
+@door("idle")
+def keeping_an_account_that_was_not_used(stage: Stage) -> Steps:
+    idle.warn(stage.person("Amel").pk, timezone.now())
+    yield stage.person("Amel")
+    stage.post("Amel", "/me/data/keep/")

@@ -50,6 +50,7 @@ OTHERS = {
     "notices.jobs.text_code": "that it did not leave is on the page of who waits for it",
     "rounds.jobs.find_pairs": "a round that fails says so to its coordinator, who presses again",
     "rights.jobs.watch_clocks": "one step for each request: one that fails stops no other",
+    "rights.jobs.warn_idle": "each person apart, and each night again",
     "rights.jobs.forget_old": "three steps, each for all rows by statements of its own",
     "safeguarding.jobs.find_again": "one step for each thing: one that fails stops no other",
     "core.jobs.forget_old_jobs": "rows of the library, deleted by its own statement",

@@ -37,6 +37,7 @@ def leave_network(*, once: UUID | None, by: Person | int) -> None:
     """Out of every circle and organisation at once; the name goes after 30 days."""
     me = id_of(by)
     note_deed(LEAVE, by=me, once=once)
+    Departure.objects.filter(person=me, kind=Departure.Kind.IDLE).delete()
     _depart(me, Departure.Kind.LEAVE, COME_BACK_WITHIN)
     for leave_all in reversed(hooks.on_leave):
         leave_all(me)
@@ -70,7 +71,7 @@ def ask_erasure(*, once: UUID | None, by: Person | int) -> None:
     """For somebody who has no second way to show who they are: three days to call it off."""
     me = id_of(by)
     note_deed(ASK_ERASURE, by=me, once=once)
-    Departure.objects.filter(person=me, kind=Departure.Kind.LEAVE).delete()
+    Departure.objects.filter(person=me).exclude(kind=Departure.Kind.ERASE).delete()
     _depart(me, Departure.Kind.ERASE, ERASED_AFTER)
     close_own(me, DataRequest.Kind.ERASE)
     open_request(me, DataRequest.Kind.ERASE)
@@ -90,3 +91,15 @@ def call_off_erasure(*, once: UUID | None, by: Person | int) -> None:
     if not Departure.objects.filter(person=me, kind=Departure.Kind.ERASE).delete()[0]:
         raise NotPossible
     close_own(me, DataRequest.Kind.ERASE)
+
+
+KEEP = Verb("rights", "keep_account", gettext_lazy("You kept your account"), NOT_TOLD)
+
+
+@action
+def keep_account(*, once: UUID | None, by: Person | int) -> None:
+    """Whose account was to be erased, because they had not come for long."""
+    me = id_of(by)
+    note_deed(KEEP, by=me, once=once)
+    if not Departure.objects.filter(person=me, kind=Departure.Kind.IDLE).delete()[0]:
+        raise NotPossible

@@ -44,6 +44,10 @@ $$ select exists (select from rights_export e where e.key = split_part(about, ':
 create function erasure_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from rights_departure d where d.person_id = person and d.kind = 'erase') $$;
 
+-- Until when the warning of an account that is not used waits: its person is back.
+create function idle_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from rights_departure d where d.person_id = person and d.kind = 'idle') $$;
+
 -- Until when what was told of a request waits: what was noted for a person, until they agree or call it off; its
 -- answer, its longer time and its lateness, until they are read.
 create function request_waits(person bigint, about text) returns boolean language sql stable as

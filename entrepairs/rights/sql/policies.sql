@@ -1,10 +1,11 @@
 -- A departure is its person's: they leave, or ask to be erased, and are told when it is due; until then they come back.
--- A job settles it under the system hat.
+-- A job settles it under the system hat, and makes that of somebody who was not here for long, who keeps their account
+-- with one press.
 grant select, insert, delete on rights_departure to entrepairs_person;
 create policy mine on rights_departure for select to entrepairs_person using (person_id = (select me()));
 create policy leave on rights_departure for insert to entrepairs_person with check (
   person_id = (select me()) and settled_at is null and asked_at between now() and clock_timestamp()
-  and due_at = asked_at + case kind when 'leave' then interval '30 days' else interval '3 days' end);
+  and due_at = asked_at + case kind when 'leave' then interval '30 days' when 'erase' then interval '3 days' end);
 create policy come_back on rights_departure for delete to entrepairs_person using (
   person_id = (select me()) and settled_at is null and due_at > statement_timestamp());
 

@@ -2,7 +2,7 @@
 create trigger closes_notices after delete on rights_export for each row
   execute function close_notices('export', 'array[($1).key]', '($1).person_id');
 create trigger closes_notices after delete on rights_departure for each row
-  execute function close_notices('erasure', 'array[''erasure'']', '($1).person_id');
+  execute function close_notices('erasure idle', 'array[''erasure'']', '($1).person_id');
 create trigger closes_notices after update or delete on rights_datarequest for each row
   execute function close_notices('request', 'array[($1).key]', '($1).person_id');
 create trigger moments_are_now before insert or update on rights_datarequest for each row

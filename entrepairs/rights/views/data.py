@@ -60,3 +60,9 @@ def call_off(request: SignedInRequest) -> HttpResponse:
     done = _("Nothing will be erased.")
     run_button(request, departures.call_off_erasure, done=done)
     return redirect("rights:data")
+
+
+@require_POST
+def keep(request: SignedInRequest) -> HttpResponse:
+    run_button(request, departures.keep_account, done=_("Your account is kept."))
+    return redirect("rights:data")

@@ -14,6 +14,7 @@ from entrepairs.rights.models import (
     Erasure,
     Export,
     RetentionChange,
+    RetentionRun,
 )
 
 NOW = timezone.now()
@@ -21,7 +22,8 @@ type Rows = dict[str, Any]
 
 
 def rights(rows: Rows) -> None:
-    """Yann left and may come back, Nadia's name is gone, Omar is to be erased; Farid has a copy."""
+    """Yann left and may come back, Nadia's name is gone, Omar is to be erased, Rosa
+    is told that she did not come for long; Farid has a copy."""
     week = NOW + timedelta(days=7)
     leave, erase = Departure.Kind.LEAVE, Departure.Kind.ERASE
     rows["yann_leaves"] = Departure.objects.create(person=rows["yann"], kind=leave, due_at=week)
@@ -29,6 +31,9 @@ def rights(rows: Rows) -> None:
         person=rows["nadia"], kind=leave, due_at=NOW - timedelta(days=1), settled_at=NOW
     )
     rows["omar_erases"] = Departure.objects.create(person=rows["omar"], kind=erase, due_at=week)
+    rows["rosa_is_warned"] = Departure.objects.create(
+        person=rows["rosa"], kind=Departure.Kind.IDLE, due_at=week
+    )
     rows["copy_of_farid"] = Export.objects.create(
         person=rows["farid"],
         digest=digest("a-copy"),
@@ -42,6 +47,7 @@ def rights(rows: Rows) -> None:
     rows["erasure"] = Erasure.objects.create(
         digest=digest("gone"), door=digest("certificate"), until=week
     )
+    rows["forgotten"] = RetentionRun.objects.create(rule="account", day=NOW, number=1)
     rows["retention"] = RetentionChange.objects.create(
         rule="account", months=36, reason="Décision du bureau"
     )

@@ -20,6 +20,7 @@ of(
     come_back="yann",
     ask_erasure="amel",
     call_off_erasure="omar",
+    keep_account="rosa",
 )
 of(
     "rights.actions.exports",

@@ -1,6 +1,7 @@
 -- What leaving asks of people: they left and may come back, or all will be erased unless they call it off, in so many
 -- days; and a copy of their data that is ready, as news.
-select case d.kind when 'leave' then 'come_back' else 'call_off' end as kind, d.asked_at as at, ''::text as key,
+select case d.kind when 'leave' then 'come_back' when 'idle' then 'keep_account' else 'call_off' end as kind,
+  d.asked_at as at, ''::text as key,
   '' as title_fr, '' as title_en, null::bigint as person_id, null::text as person_key, '' as person_name,
   greatest(1, ceil(extract(epoch from d.due_at - statement_timestamp()) / 86400))::integer as number, '' as words,
   null::jsonb as details
