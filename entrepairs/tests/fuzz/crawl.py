@@ -19,6 +19,7 @@ from entrepairs.ui.forms import PlainInput
 from entrepairs.ui.plain_input import PlainQuery
 
 EXAMPLES = 1  # of an address, for each person
+OF_ALL = {"hl"}  # read before any page: the language that search engines link to
 
 
 @dataclass
@@ -161,7 +162,7 @@ def walk_as(world: World, who: str, found: Crawl, recorder: Recorder) -> None:
             continue
         times[route] += 1
         found.pages[route].append((who, path))
-        found.read[route] |= recorder.names
+        found.read[route] |= recorder.names - OF_ALL
         for kind, args, kwargs in recorder.made:
             found.made.setdefault((route, kind), (who, path, args, kwargs))
         if "html" in answer.get("Content-Type", "") and not answer.streaming:

@@ -12,7 +12,7 @@ from django import forms as fields
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entrepairs.tests.fuzz.crawl import Crawl, Recorder, all_routes, route_of
+from entrepairs.tests.fuzz.crawl import OF_ALL, Crawl, Recorder, all_routes, route_of
 from entrepairs.tests.fuzz.forms import AFTER_A_STEP, all_forms, fuzz_form, fuzz_post, kinds
 from entrepairs.tests.fuzz.world import (
     CASES,
@@ -34,6 +34,7 @@ ALSO = (
     "before",
     "after",
     "format",
+    *OF_ALL,
 )  # read by some page, some day
 
 
@@ -88,11 +89,12 @@ def fuzz_query(world: World, examples: list[tuple[str, str]], names: tuple[str, 
 
 def test_an_address_that_reads_no_query_string_answers_any(world: World, found: Crawl) -> None:
     query = query_of({name: ["\x00", "x"] for name in ALSO})
-    for route, examples in found.pages.items():
-        if not found.read[route]:
-            for who, path in examples[:2]:
-                answer = world.ask(who, f"{urlsplit(path).path}?{query}")
-                assert answer.status_code in {200, 302}, (who, path)
+    reading_none = [route for route in found.pages if not found.read[route]]
+    assert len(reading_none) > 100
+    for route in reading_none:
+        for who, path in found.pages[route][:1]:
+            answer = world.ask(who, f"{urlsplit(path).path}?{query}")
+            assert answer.status_code in {200, 302}, (who, path)
 
 
 def test_most_of_the_site_was_walked(found: Crawl) -> None:

@@ -48,12 +48,16 @@ class World:
         return {key for row in self.rows.values() if (key := getattr(row, "key", ""))}
 
     def ask(self, who: str, path: str, sent: dict[str, Any] | None = None, **more: Any) -> Any:
-        """The answer to this person; what it changed is taken back."""
+        """The answer to this person; what was sent is taken back, and what failed.
+
+        What a page notes when it is read stays: the database forgets with what it takes back how
+        it reads, and would think of it again for each page.
+        """
         client = self.clients[who]
         cookies = SimpleCookie(client.cookies.output(header="", sep="; "))
         with transaction.atomic():
             answer = client.get(path, **more) if sent is None else client.post(path, sent, **more)
-            transaction.set_rollback(True)
+            transaction.set_rollback(sent is not None or answer.status_code >= 500)
         client.cookies = cookies
         return answer
 
