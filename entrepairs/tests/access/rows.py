@@ -46,7 +46,15 @@ from entrepairs.tests.access.teams import teams
 from entrepairs.tests.access.vacated import vacancies
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
-Rows = dict[str, Any]
+class Rows(dict[str, Any]):
+    """By name. Two rooms that take one name would each test the other's row."""
+
+    def __setitem__(self, name: str, row: Any) -> None:
+        if name in self:
+            raise KeyError(f"{name} is the name of another row: {self[name]!r}")
+        super().__setitem__(name, row)
+
+
 NOW = timezone.now()
 LONG_AGO, AGO = NOW - timedelta(days=400), NOW - timedelta(days=100)
 
@@ -56,7 +64,7 @@ def make_rows(network: Any) -> Rows:
     came to the group since; Amel has blocked Omar, who is in her organisation, as is Rosa, who
     paused everything; David and Omar were a pair; Farid and Bruno are one that is paused.
     """
-    rows: Rows = {name.lower(): person for name, person in network.people.items()}
+    rows = Rows({name.lower(): person for name, person in network.people.items()})
     rows |= {
         "escale": network.escale,
         "university": network.university,
