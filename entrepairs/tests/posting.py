@@ -25,6 +25,12 @@ def text(answer: Any) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
+def english(client: Client) -> Client:
+    """Read in English, whatever its person chose."""
+    client.cookies["language"] = "en"
+    return client
+
+
 def hidden_fields(answer: Any) -> dict[str, str]:
     """The hidden fields of a page, which its form sends back."""
     found: dict[str, str] = {}

@@ -22,6 +22,7 @@ from entrepairs.tests import (
     answering_decisions,
     answering_delegations,
     answering_in_groups,
+    answering_in_library,
     answering_in_plans,
     answering_in_public,
     answering_in_teams,
@@ -32,6 +33,7 @@ from entrepairs.tests import (
     answering_roles,
     answering_safeguarding,
     answering_sittings,
+    answering_turns,
     answering_vacancies,
 )
 from entrepairs.tests.answering import DOORS, Stage, Steps
@@ -45,6 +47,7 @@ __all__ = [
     "answering_decisions",
     "answering_delegations",
     "answering_in_groups",
+    "answering_in_library",
     "answering_in_plans",
     "answering_in_public",
     "answering_in_teams",
@@ -55,6 +58,7 @@ __all__ = [
     "answering_roles",
     "answering_safeguarding",
     "answering_sittings",
+    "answering_turns",
     "answering_vacancies",
 ]
 ALL = [

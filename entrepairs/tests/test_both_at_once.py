@@ -22,6 +22,7 @@ from entrepairs.people.actions import organisations
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 from entrepairs.rounds.actions import rounds as actions
 from entrepairs.tests import two_at_once as world
+from entrepairs.tests import two_at_once_at_events as at_events
 from entrepairs.tests.committed import own_database
 from entrepairs.tests.interleaving import COMMIT, Actor, run_two
 
@@ -109,7 +110,7 @@ def test_of_two_who_prepare_an_event_and_go_at_once_one_stays(network_of_all: Ne
 
 
 def two_organisers(network: Network) -> dict[str, Any]:
-    rows = world.an_event(network)
+    rows = at_events.an_event(network)
     with hats.system("test"):
         Membership.objects.create(circle=rows["event"].circle, person=rows["amel"])
     return rows
@@ -163,7 +164,7 @@ def test_a_suggestion_left_out_in_time_is_not_released(network_of_all: Network) 
     leave_out: Doing = lambda w, me, once: actions.leave_suggestion_out(  # noqa: E731
         suggestion=w["suggestion"], once=once, by=me
     )
-    make = partial(world.a_round, network_of_all)
+    make = partial(at_events.a_round, network_of_all)
     for rows, _release, leaves_out in each_order(make, ("claire", release), ("claire", leave_out)):
         with hats.system("test"):
             asked = Invitation.objects.filter(round_id=rows["round"].pk).exists()
@@ -179,7 +180,7 @@ def test_a_round_is_released_or_cancelled_and_what_is_released_keeps_its_figures
     cancel: Doing = lambda w, me, once: actions.cancel_round(  # noqa: E731
         round=w["round"], once=once, by=me
     )
-    make = partial(world.a_round, network_of_all)
+    make = partial(at_events.a_round, network_of_all)
     for rows, _release, _cancel in each_order(make, ("claire", release), ("claire", cancel)):
         with hats.system("test"):
             now = type(rows["round"]).objects.get(pk=rows["round"].pk)

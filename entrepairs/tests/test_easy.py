@@ -17,11 +17,11 @@ from entrepairs.pairs.actions import pausing_and_ending, wishes
 from entrepairs.people.actions.persons import pause_person
 from entrepairs.people.models import Facet, Person
 from entrepairs.people.onboarding import STEPS
+from entrepairs.tests.posting import As
 from entrepairs.vocabulary import easy
 from entrepairs.vocabulary.help import lines_of_file
 from entrepairs.vocabulary.models import Concept
 
-As = Callable[[Person], Client]
 LANGUAGES = ("fr", "en")
 QUOTED = re.compile(r"[«“]\s*(.+?)\s*[»”]")
 # What both versions say, each in its words.

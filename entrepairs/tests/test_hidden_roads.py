@@ -1,6 +1,5 @@
 """What a decision hides is reached by no second road: page, list, feed, archive, search, count."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -30,6 +29,7 @@ from entrepairs.safeguarding.tests.making import (
 )
 from entrepairs.suggestions.tests.conftest import someone, tell
 from entrepairs.suggestions.tests.found import names
+from entrepairs.tests.posting import As
 from entrepairs.tests.walking import walk
 
 __all__ = ["someone", "tell"]
@@ -39,7 +39,6 @@ ROADS = (
     *("/library/?q=zibeline", "/search/?q=zibeline", "/library/new.atom", "/sitemap-1.xml"),
     *("/oai?verb=ListRecords&metadataPrefix=oai_dc", "/events/calendar.ics", "/calendar/"),
 )
-As = Callable[[Person], Client]
 
 
 @pytest.fixture(autouse=True)

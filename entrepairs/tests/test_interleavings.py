@@ -17,6 +17,7 @@ from entrepairs.core import hats
 from entrepairs.ledger.models import Deed as Line
 from entrepairs.people.models import Circle
 from entrepairs.tests import two_at_once as world
+from entrepairs.tests import two_at_once_at_events as at_events
 from entrepairs.tests import two_at_once_in_groups as in_groups
 from entrepairs.tests import two_at_once_in_plans as in_plans
 from entrepairs.tests import two_at_once_in_reports as in_reports
@@ -34,8 +35,8 @@ PLACES: dict[str, tuple[Callable[..., dict[str, Any]], list[Deed]]] = {
     "a plan": (in_plans.a_plan, in_plans.IN_A_PLAN),
     "a report": (in_reports.a_report, in_reports.ON_A_REPORT),
     "a decided report": (in_reports.a_decided_report, in_reports.AFTER_A_DECISION),
-    "an event": (world.an_event, world.AT_AN_EVENT),
-    "a round": (world.a_round, world.IN_A_ROUND),
+    "an event": (at_events.an_event, at_events.AT_AN_EVENT),
+    "a round": (at_events.a_round, at_events.IN_A_ROUND),
 }
 
 

@@ -2,17 +2,15 @@
 and for writing."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from entrepairs.core import hats
-from entrepairs.people.models import Person
 from entrepairs.tests.access.rows import Rows, make_rows
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 @pytest.fixture
@@ -52,7 +50,7 @@ def writes(rows: Rows) -> Iterator[str]:
 
 @pytest.mark.parametrize("who", ["claire", "eve", "farid", "nadia", "omar"])
 def test_the_person_who_is_not_of_the_pair_finds_nothing_of_it(
-    rows: Rows, as_person: SignIn, who: str
+    rows: Rows, as_person: As, who: str
 ) -> None:
     client = as_person_of(rows, who, as_person)
     assert {road: client.get(road).status_code for road in roads(rows)} == dict.fromkeys(
@@ -62,7 +60,7 @@ def test_the_person_who_is_not_of_the_pair_finds_nothing_of_it(
 
 @pytest.mark.parametrize("who", ["claire", "eve", "nadia", "omar"])
 def test_the_person_who_is_not_of_the_pair_changes_nothing_of_it(
-    rows: Rows, as_person: SignIn, who: str
+    rows: Rows, as_person: As, who: str
 ) -> None:
     client = as_person_of(rows, who, as_person)
     found = {
@@ -80,7 +78,7 @@ def test_a_stranger_is_led_to_the_door_from_everywhere(rows: Rows, client: Clien
 
 
 @pytest.mark.parametrize("one", ["amel", "omar"])
-def test_across_a_block_neither_finds_the_other(rows: Rows, as_person: SignIn, one: str) -> None:
+def test_across_a_block_neither_finds_the_other(rows: Rows, as_person: As, one: str) -> None:
     other = {"amel": "omar", "omar": "amel"}[one]
     client = as_person_of(rows, one, as_person)
     for road in (
@@ -92,7 +90,7 @@ def test_across_a_block_neither_finds_the_other(rows: Rows, as_person: SignIn, o
         assert rows[other].key not in client.get(page).content.decode(), page
 
 
-def test_what_is_forbidden_answers_as_what_does_not_exist(rows: Rows, as_person: SignIn) -> None:
+def test_what_is_forbidden_answers_as_what_does_not_exist(rows: Rows, as_person: As) -> None:
     client = as_person(rows["eve"])
 
     def said(key: str) -> str:
@@ -104,7 +102,7 @@ def test_what_is_forbidden_answers_as_what_does_not_exist(rows: Rows, as_person:
     assert said(rows["pair"].key) == said("a" * 14)
 
 
-def as_person_of(rows: Rows, who: str, as_person: SignIn) -> Client:
+def as_person_of(rows: Rows, who: str, as_person: As) -> Client:
     from entrepairs.accounts.models import Account
 
     with hats.system("test"):

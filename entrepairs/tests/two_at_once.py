@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -15,19 +15,12 @@ from entrepairs.conftest import Network
 from entrepairs.conversations import actions as words
 from entrepairs.conversations.models import JournalEntry
 from entrepairs.core import hats
-from entrepairs.events.actions.events import cancel_event, change_event
-from entrepairs.events.models import Event
 from entrepairs.meetings.actions import noting, planning
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.actions import agreements, invitations, pausing_and_ending, wishes
-from entrepairs.pairs.models import Agreement, Invitation, RoundOptIn, Wish
+from entrepairs.pairs.models import Agreement, Invitation, Wish
 from entrepairs.people.actions import blocks, persons
-from entrepairs.people.actions.organisations import end_affiliation
-from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
-from entrepairs.registrations.actions import cancel_registration, register_for_event
-from entrepairs.registrations.models import Registration
-from entrepairs.rounds.actions import rounds as actions
-from entrepairs.rounds.models import Round, Suggestion
+from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.vocabulary.queries import concepts
 
 DAY = timedelta(days=1)
@@ -63,7 +56,7 @@ def find_broken() -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _people(*names: str) -> dict[str, Any]:
+def people_named(*names: str) -> dict[str, Any]:
     return {name: Person.objects.create(name=name) for name in names}
 
 
@@ -74,7 +67,7 @@ def a_pair(network: Network, *, paused: bool = False) -> dict[str, Any]:
     """Amel and Bruno: words that wait, a line, a meeting to come, one that took place."""
     now = timezone.now()
     with hats.system("test"):
-        rows = _people("amel", "bruno")
+        rows = people_named("amel", "bruno")
         amel, bruno = rows["amel"], rows["bruno"]
         pair = rows["pair"] = Circle.objects.create(kind="pair", started_at=now - 9 * DAY)
         for person in (amel, bruno):
@@ -235,7 +228,7 @@ def a_wish(network: Network) -> dict[str, Any]:
     """Amel has room for one; Bruno and Eve invited her, and she invited Farid. All three wish."""
     then = timezone.now() + 9 * DAY
     with hats.system("test"):
-        rows = _people("amel", "bruno", "eve", "farid")
+        rows = people_named("amel", "bruno", "eve", "farid")
         for person in list(rows.values()):
             rows[f"wish of {person.name}"] = Wish.objects.create(person=person, room_for=1)
         amel = rows["amel"]
@@ -282,129 +275,5 @@ WITH_A_WISH = [
         "Bruno blocks her",
         "bruno",
         lambda w, me, o: blocks.block_person(person=w["amel"], once=o, by=me),
-    ),
-]
-
-
-# An event
-
-
-def an_event(network: Network) -> dict[str, Any]:
-    """One place, which Bruno has; Eve waits."""
-    with hats.system("test"):
-        rows = _people("claire", "amel", "bruno", "eve")
-        circle = Circle.objects.create(kind="event", name="Journée", organisation=network.escale)
-        Membership.objects.create(circle=circle, person=rows["claire"])
-        event = rows["event"] = Event.objects.create(
-            key=circle.key,
-            circle=circle,
-            kind="study_day",
-            state="published",
-            title_fr="mots",
-            registers=True,
-            starts_on=date(2083, 5, 12),
-            ends_on=date(2083, 5, 12),
-            published_at=timezone.now(),
-            capacity=1,
-        )
-        for name in ("bruno", "eve"):
-            rows[f"place of {name}"] = Registration.objects.create(
-                event=event, person=rows[name], name=name
-            )
-    return rows
-
-
-def _room_for(capacity: int) -> Callable[..., Any]:
-    return lambda w, me, o: change_event(
-        event=w["event"],
-        once=o,
-        by=me,
-        told={
-            "title_fr": "mots",
-            "starts_on": date(2083, 5, 12),
-            "ends_on": date(2083, 5, 12),
-            "capacity": capacity,
-        },
-    )
-
-
-def _gives_back(name: str) -> Callable[..., Any]:
-    return lambda w, me, o: cancel_registration(registration=w[f"place of {name}"], once=o, by=me)
-
-
-AT_AN_EVENT = [
-    deed(
-        "registers",
-        "amel",
-        lambda w, me, o: register_for_event(
-            event=w["event"], name="A", mail="", needs="", once=o or uuid4(), by=me
-        ),
-    ),
-    deed(
-        "Claire registers",
-        "claire",
-        lambda w, me, o: register_for_event(
-            event=w["event"], name="C", mail="", needs="", once=o or uuid4(), by=me
-        ),
-    ),
-    deed("Bruno gives his place back", "bruno", _gives_back("bruno")),
-    deed("Eve waits no more", "eve", _gives_back("eve")),
-    deed("makes room for two", "claire", _room_for(2)),
-    deed(
-        "cancels the event",
-        "claire",
-        lambda w, me, o: cancel_event(event=w["event"], once=o, by=me),
-    ),
-]
-
-
-# A round
-
-
-def a_round(network: Network) -> dict[str, Any]:
-    """Amel and Bruno may be proposed to each other; Claire may release it."""
-    with hats.system("test"):
-        rows = _people("amel", "bruno", "claire")
-        escale = Organisation.objects.create(name=f"GEM {uuid4().hex}")
-        for name in ("amel", "bruno", "claire"):
-            rows[f"{name} there"] = Affiliation.objects.create(
-                person=rows[name], organisation=escale, coordinator=name == "claire"
-            )
-        for name in ("amel", "bruno"):
-            Wish.objects.create(person=rows[name], room_for=1, audience=3)
-            RoundOptIn.objects.create(person=rows[name], organisation=escale)
-        found = rows["round"] = Round.objects.create(
-            organisation=escale, seed=1, state="ready", figures={}
-        )
-        low, high = sorted((rows["amel"], rows["bruno"]), key=lambda person: person.pk)
-        rows["suggestion"] = Suggestion.objects.create(round=found, one=low, other=high)
-    return rows
-
-
-IN_A_ROUND = [
-    deed(
-        "releases",
-        "claire",
-        lambda w, me, o: actions.release_round(round=w["round"], once=o, by=me),
-    ),
-    deed(
-        "cancels", "claire", lambda w, me, o: actions.cancel_round(round=w["round"], once=o, by=me)
-    ),
-    deed(
-        "leaves it out",
-        "claire",
-        lambda w, me, o: actions.leave_suggestion_out(suggestion=w["suggestion"], once=o, by=me),
-    ),
-    deed("Amel pauses", "amel", lambda w, me, o: persons.pause_person(once=o, by=me)),
-    deed("Amel closes her wish", "amel", lambda w, me, o: wishes.close_wish(once=o, by=me)),
-    deed(
-        "Amel leaves the organisation",
-        "amel",
-        lambda w, me, o: end_affiliation(affiliation=w["amel there"], once=o, by=me),
-    ),
-    deed(
-        "Amel blocks Bruno",
-        "amel",
-        lambda w, me, o: blocks.block_person(person=w["bruno"], once=o, by=me),
     ),
 ]

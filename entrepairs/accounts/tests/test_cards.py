@@ -21,9 +21,7 @@ from entrepairs.people.deed_sentences import describe_deed
 from entrepairs.people.models import Affiliation, Person
 from entrepairs.people.tests.telling import newcomers, post
 from entrepairs.tests import posting
-from entrepairs.tests.posting import hidden_fields
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As, hidden_fields
 
 
 def desk(network: Any) -> str:
@@ -56,7 +54,7 @@ def carded() -> dict[int, int]:
 
 
 def test_only_those_ticked_get_a_card_and_cards_in_pockets_stay_valid(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     fatou, yann, zoe = named(network, "Fatou", "Yann", "Zoé")
     with hats.person(claire.pk):
@@ -78,7 +76,7 @@ def test_only_those_ticked_get_a_card_and_cards_in_pockets_stay_valid(
     assert zoe.pk not in carded()
 
 
-def test_nobody_ticked_prints_nothing(network: Any, claire: Person, as_person: SignIn) -> None:
+def test_nobody_ticked_prints_nothing(network: Any, claire: Person, as_person: As) -> None:
     named(network, "Fatou")
     client = as_person(claire)
     answer = post(client, codes_page(network) + "1/", ticked="yes")
@@ -93,7 +91,7 @@ def mark(client: Client, network: Any, said: dict[Person, str]) -> Any:
 
 
 def test_two_people_of_one_name_are_told_apart_on_the_back_of_their_cards(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     one, other, alone = named(network, "Maëlle", "maelle", "Yann")
     client = as_person(claire)
@@ -114,7 +112,7 @@ def test_two_people_of_one_name_are_told_apart_on_the_back_of_their_cards(
 
 
 def test_the_reference_of_a_list_marks_those_alone_who_share_a_name(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     """Of everyone else it is kept nowhere; the first of that name here has a mark already."""
     (first,) = named(network, "maelle")
@@ -138,7 +136,7 @@ def test_the_reference_of_a_list_marks_those_alone_who_share_a_name(
 
 
 def test_a_mark_is_forgotten_when_its_person_comes_in_and_they_read_of_it(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     one, other = named(network, "Maëlle", "Maëlle")
     mark(as_person(claire), network, {one: "1998", other: "1971"})
@@ -155,7 +153,7 @@ def test_a_mark_is_forgotten_when_its_person_comes_in_and_they_read_of_it(
 
 
 def test_a_mark_is_forgotten_when_its_person_leaves_the_organisation(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     one, other = named(network, "Maëlle", "Maëlle")
     mark(as_person(claire), network, {one: "1998", other: "1971"})
@@ -165,7 +163,7 @@ def test_a_mark_is_forgotten_when_its_person_leaves_the_organisation(
 
 
 def test_the_same_mark_for_both_tells_nobody_apart(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     one, other = named(network, "Maëlle", "Maëlle")
     answer = mark(as_person(claire), network, {one: "1971", other: "1971"})
@@ -176,7 +174,7 @@ def test_the_same_mark_for_both_tells_nobody_apart(
         assert not CardMark.objects.exists()
 
 
-def test_a_mark_is_changed_and_taken_away(network: Any, claire: Person, as_person: SignIn) -> None:
+def test_a_mark_is_changed_and_taken_away(network: Any, claire: Person, as_person: As) -> None:
     one, other = named(network, "Maëlle", "Maëlle")
     client = as_person(claire)
     mark(client, network, {one: "1998", other: "1971"})
@@ -187,7 +185,7 @@ def test_a_mark_is_changed_and_taken_away(network: Any, claire: Person, as_perso
 
 @pytest.mark.parametrize("who", ["amel", "david", "eve", "nadia"])
 def test_the_desk_and_its_cards_do_not_exist_for_others(
-    network: Any, as_person: SignIn, claire: Person, who: str
+    network: Any, as_person: As, claire: Person, who: str
 ) -> None:
     """A member, one with a role in a group, who coordinates elsewhere, who coordinated before."""
     one, other = named(network, "Maëlle", "Maëlle")
@@ -219,7 +217,7 @@ def test_the_desk_and_its_cards_do_not_exist_for_others(
 def test_its_pages_make_as_few_queries_for_one_as_for_four_hundred(
     network: Any,
     claire: Person,
-    as_person: SignIn,
+    as_person: As,
     queries: Callable[[], Any],
     path: Callable[[Any], str],
 ) -> None:

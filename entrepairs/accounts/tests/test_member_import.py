@@ -9,7 +9,6 @@ from typing import Any
 import click
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from pypdf import PdfReader
 
 from entrepairs.accounts.member_import.command import Wanted, import_list
@@ -17,12 +16,11 @@ from entrepairs.accounts.models import EntryCode
 from entrepairs.core import hats
 from entrepairs.people.models import Affiliation, Person
 from entrepairs.tests import posting
-from entrepairs.tests.posting import hidden_fields
+from entrepairs.tests.posting import As, hidden_fields
 from entrepairs.ui.tests.pdf_fonts import embedded_fonts
 
 LIST = "Prénom;N° adhérent;Date d’entrée\nYann;1;03/02/2024\nFatou;2;\n"
 BAD = "Prénom;N° adhérent\nYann;1\n;2\nFatou;3\n"
-SignIn = Callable[[Person], Client]
 
 
 def upload(text: str) -> dict[str, Any]:
@@ -43,7 +41,7 @@ def names(network: Any) -> set[str]:
 
 
 def test_a_coordinator_sees_what_was_understood_before_anything_is_written(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     answer = as_person(claire).post(page(network), upload(LIST))
     assert answer.status_code == 200
@@ -52,7 +50,7 @@ def test_a_coordinator_sees_what_was_understood_before_anything_is_written(
 
 
 def test_what_was_understood_is_saved_once_even_when_sent_twice(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     client = as_person(claire)
     fields = hidden_fields(client.post(page(network), upload(LIST))) | {"step": "save"}
@@ -66,7 +64,7 @@ def test_what_was_understood_is_saved_once_even_when_sent_twice(
 
 
 def test_the_same_list_a_second_time_adds_nobody(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     client = as_person(claire)
     client.post(
@@ -77,7 +75,7 @@ def test_the_same_list_a_second_time_adds_nobody(
 
 
 def test_a_list_with_a_refused_line_is_written_only_when_told_so(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     client = as_person(claire)
     answer = client.post(page(network), upload(BAD))
@@ -91,7 +89,7 @@ def test_a_list_with_a_refused_line_is_written_only_when_told_so(
 
 
 def test_columns_that_are_not_recognised_are_asked_for_and_remembered(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     client = as_person(claire)
     strange = "A;B\n1;Yann\n2;Fatou\n"
@@ -105,7 +103,7 @@ def test_columns_that_are_not_recognised_are_asked_for_and_remembered(
     assert "What was understood" in again.content.decode()
 
 
-def test_one_column_cannot_be_two_things(network: Any, claire: Person, as_person: SignIn) -> None:
+def test_one_column_cannot_be_two_things(network: Any, claire: Person, as_person: As) -> None:
     client = as_person(claire)
     asked = client.post(page(network), upload("A;B\n1;Yann\n"))
     answer = client.post(
@@ -116,7 +114,7 @@ def test_one_column_cannot_be_two_things(network: Any, claire: Person, as_person
 
 
 def test_a_file_that_is_no_list_comes_back_with_what_to_do(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     file = {"file": SimpleUploadedFile("liste.xlsx", b"PK\x03\x04...")}
     answer = as_person(claire).post(page(network), file)
@@ -126,7 +124,7 @@ def test_a_file_that_is_no_list_comes_back_with_what_to_do(
 
 @pytest.mark.parametrize("who", ["amel", "eve", "farid"])
 def test_the_person_who_does_not_coordinate_finds_no_such_page(
-    network: Any, who: str, as_person: SignIn
+    network: Any, who: str, as_person: As
 ) -> None:
     client = as_person(network.people[who.title()])
     assert client.get(page(network)).status_code == 404
@@ -136,7 +134,7 @@ def test_the_person_who_does_not_coordinate_finds_no_such_page(
 
 
 def test_a_card_for_each_person_without_a_way_in_and_none_for_the_others(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     client = as_person(claire)
     client.post(
@@ -160,7 +158,7 @@ def codes() -> set[str]:
 
 
 def test_who_is_added_gets_a_card_and_the_cards_of_the_others_go_on_opening(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     client = as_person(claire)
     client.post(
@@ -187,7 +185,7 @@ def test_who_is_added_gets_a_card_and_the_cards_of_the_others_go_on_opening(
 
 @pytest.mark.parametrize("withdraw", [True, False])
 def test_a_lost_card_is_printed_again_and_the_first_withdrawn_when_asked(
-    network: Any, claire: Person, as_person: SignIn, withdraw: bool
+    network: Any, claire: Person, as_person: As, withdraw: bool
 ) -> None:
     client = as_person(claire)
     client.post(
@@ -216,7 +214,7 @@ def test_the_command_line_prints_no_card_for_who_has_one(
 
 
 def test_the_list_page_makes_as_many_queries_for_one_person_as_for_thirty(
-    network: Any, claire: Person, as_person: SignIn, queries: Callable[[], Any]
+    network: Any, claire: Person, as_person: As, queries: Callable[[], Any]
 ) -> None:
     client, counts = as_person(claire), []
     for text in ("prénom;réf\nZoé;x\n", "prénom;réf\n" + "".join(f"Zoé;{i}\n" for i in range(30))):

@@ -1,7 +1,6 @@
 """How a network begins at the terminal: an organisation, its first coordinator, and the next."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,8 +11,7 @@ from entrepairs.accounts import organisation_command as command
 from entrepairs.accounts.tests.ways_in import send, who
 from entrepairs.core import hats
 from entrepairs.people.models import Affiliation, Person
-
-As = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def code_in(lines: list[str]) -> str:

@@ -1,6 +1,5 @@
 """All that is one's own under a secret address."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -19,8 +18,7 @@ from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.meetings.tests.making import DAY, YESTERDAY, a_held_meeting, a_meeting
 from entrepairs.people.models import Circle, Person
 from entrepairs.registrations.tests.registering import register
-
-As = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.conversations import actions, queries
@@ -12,9 +10,9 @@ from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import NotPossible
+from entrepairs.tests.posting import As
 
 pytestmark = pytest.mark.urls("entrepairs.conversations.tests.addresses")
-As = Callable[[Any], Client]
 
 
 def write(circle: Any, by: Any, body: str = "Une ligne") -> JournalEntry:

@@ -1,14 +1,12 @@
 """A message is taken back by its author within ten minutes; its place stays and says so."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db.models.functions import Now
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.conversations import actions, queries
@@ -18,9 +16,8 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions.pausing_and_ending import end_pair
 from entrepairs.people.models import Person
-from entrepairs.tests.posting import once, text
+from entrepairs.tests.posting import As, once, text
 
-As = Callable[[Person], Client]
 SECRET = "Je vous raconte tout"
 
 

@@ -1,13 +1,11 @@
 """A group finds a date: asked, answered under one's name, chosen, and there as a meeting."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db.models import F
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -19,9 +17,8 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.meetings.models import Meeting
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Membership, Person
-from entrepairs.tests.posting import once
+from entrepairs.tests.posting import As, once
 
-AsPerson = Callable[[Person], Client]
 DAY = timedelta(days=1)
 
 
@@ -33,7 +30,7 @@ def close(poll: Poll) -> None:
 
 
 def test_a_date_that_suits_two_becomes_a_meeting_of_the_group(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     today = timezone.localdate()
@@ -76,7 +73,7 @@ def test_a_date_that_suits_nobody_else_waits_for_a_yes_like_any_meeting(
 
 
 def test_nobody_chooses_alone_before_the_end_nor_answers_after_it(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     poll = dates_asked(group_of(amel, david), amel)
     dates_said(poll, amel, "yes")
@@ -99,7 +96,7 @@ def test_nobody_chooses_alone_before_the_end_nor_answers_after_it(
 
 
 def test_a_visitor_says_dates_and_others_do_not_find_it(
-    amel: Person, david: Person, bruno: Person, eve: Person, as_person: AsPerson
+    amel: Person, david: Person, bruno: Person, eve: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     visiting(group, bruno, days=20)
@@ -127,7 +124,7 @@ def test_only_the_silent_are_reminded_of_dates(amel: Person, david: Person, eve:
 
 
 def test_a_poll_of_30_asks_as_much_as_that_of_2(
-    amel: Person, david: Person, as_person: AsPerson, queries: Any
+    amel: Person, david: Person, as_person: As, queries: Any
 ) -> None:
     group, reader = group_of(amel, david), as_person(amel)
     poll = dates_asked(group, amel)

@@ -5,10 +5,13 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from django.test import Client
+
 from entrepairs.core import hats
 from entrepairs.events import actions
-from entrepairs.events.models import Event, Speaker
+from entrepairs.events.models import Event, EventInvitation, Speaker
 from entrepairs.people.models import Organisation, Person
+from entrepairs.tests.posting import once
 
 PARIS = ZoneInfo("Europe/Paris")
 DAY = dt.date(2083, 3, 26)  # far away, so that it never has been
@@ -74,3 +77,9 @@ def fill_programme(event: Event, claire: Person) -> dict[str, Any]:
         "material": material,
         "speaker": speaker,
     }
+
+
+def ask(client: Client, event: Event, person: Person) -> EventInvitation | None:
+    client.post(f"{event.path}prepare/organisers/", once(person=person.key))
+    with hats.system("test"):
+        return EventInvitation.objects.filter(event=event, person=person).first()

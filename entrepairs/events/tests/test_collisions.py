@@ -1,9 +1,7 @@
 """What an import left in two places at one time: the organisers' list says so, and with what."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.test import Client
 from django.utils.html import strip_tags
 
 from entrepairs.core import hats
@@ -12,8 +10,8 @@ from entrepairs.events.tests.making import a_session, a_speaker, a_talk
 from entrepairs.events.tests.preparing import at
 from entrepairs.events.tests.reading import read_page
 from entrepairs.people.models import Person
+from entrepairs.tests.posting import As
 
-SignIn = Callable[[Person], Client]
 ROOM_TAKEN = "Its room is taken by another session at that time"
 
 
@@ -38,7 +36,7 @@ def plain(page: str) -> str:
 
 
 def test_both_are_said_with_what_they_collide_with(
-    event: Event, claire: Person, as_person: SignIn
+    event: Event, claire: Person, as_person: As
 ) -> None:
     take_twice(event, 1)
     page = plain(read_page(as_person(claire), f"{event.path}prepare/"))
@@ -48,7 +46,7 @@ def test_both_are_said_with_what_they_collide_with(
 
 
 def test_nothing_is_said_of_what_does_not_collide(
-    event: Event, claire: Person, as_person: SignIn
+    event: Event, claire: Person, as_person: As
 ) -> None:
     """Nor of what was moved since."""
     take_twice(event, 1)
@@ -66,7 +64,7 @@ def test_nothing_is_said_of_what_does_not_collide(
 
 
 def test_it_asks_as_much_of_the_database_for_one_as_for_thirty(
-    event: Event, claire: Person, as_person: SignIn, queries: Any
+    event: Event, claire: Person, as_person: As, queries: Any
 ) -> None:
     client, counts = as_person(claire), []
     for pairs in (1, 30):

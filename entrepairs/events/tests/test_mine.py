@@ -1,6 +1,5 @@
 """One's own programme."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -16,8 +15,7 @@ from entrepairs.events.tests.reading import read_page
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
 from entrepairs.people.models import Person
-
-As = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The pages of those who prepare an event: who opens them, what they send, how much they ask of the
 database."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -24,9 +23,7 @@ from entrepairs.events.models import (
 )
 from entrepairs.events.tests.preparing import at, begun, fill_programme
 from entrepairs.people.models import Person
-from entrepairs.tests.posting import once
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As, once
 
 
 def event_form(**more: Any) -> dict[str, Any]:
@@ -68,7 +65,7 @@ def addresses(event: Event, rows: dict[str, Any]) -> list[str]:
 
 
 def test_the_person_who_prepares_it_opens_every_page_and_others_find_none(
-    event: Event, claire: Person, network: Any, as_person: SignIn, client: Client
+    event: Event, claire: Person, network: Any, as_person: As, client: Client
 ) -> None:
     rows = fill_programme(event, claire)
     mine, published = as_person(claire), False
@@ -90,7 +87,7 @@ def test_the_person_who_prepares_it_opens_every_page_and_others_find_none(
                 actions.publish_event(event=event, once=uuid4(), by=claire)
 
 
-def test_only_coordinators_may_begin_one(network: Any, claire: Person, as_person: SignIn) -> None:
+def test_only_coordinators_may_begin_one(network: Any, claire: Person, as_person: As) -> None:
     for address in (
         f"/events/new/{network.escale.key}/",
         f"/events/new/{network.escale.key}/import/",
@@ -109,7 +106,7 @@ def test_only_coordinators_may_begin_one(network: Any, claire: Person, as_person
 
 
 def test_a_study_day_is_begun_filled_and_published(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     client = as_person(claire)
     sent = event_form(town="Rennes", venue="Maison des associations", series="Être pair")
@@ -163,7 +160,7 @@ def test_a_study_day_is_begun_filled_and_published(
     ],
 )
 def test_a_wrong_form_comes_back_filled(
-    network: Any, claire: Person, as_person: SignIn, sent: dict[str, str], why: str
+    network: Any, claire: Person, as_person: As, sent: dict[str, str], why: str
 ) -> None:
     answer = as_person(claire).post(
         f"/events/new/{network.escale.key}/", event_form(venue="Là", **sent)
@@ -189,7 +186,7 @@ def test_a_wrong_form_comes_back_filled(
     ],
 )
 def test_a_session_that_can_not_be_comes_back_filled(
-    network: Any, claire: Person, as_person: SignIn, sent: dict[str, str], why: str
+    network: Any, claire: Person, as_person: As, sent: dict[str, str], why: str
 ) -> None:
     event = begun(network.escale, claire, ends_on=at(0).date().replace(day=28))
     room = fill_programme(event, claire)["room"]
@@ -200,7 +197,7 @@ def test_a_session_that_can_not_be_comes_back_filled(
 
 
 def test_rooms_and_tracks_are_renamed_and_removed_on_one_page(
-    event: Event, claire: Person, as_person: SignIn
+    event: Event, claire: Person, as_person: As
 ) -> None:
     rows, client = fill_programme(event, claire), as_person(claire)
     address = f"{event.path}prepare/rooms/"
@@ -226,7 +223,7 @@ def test_rooms_and_tracks_are_renamed_and_removed_on_one_page(
 
 
 def test_speakers_talks_sessions_and_materials_are_changed_and_removed(
-    event: Event, claire: Person, as_person: SignIn
+    event: Event, claire: Person, as_person: As
 ) -> None:
     rows, client = fill_programme(event, claire), as_person(claire)
     here = f"{event.path}prepare/"

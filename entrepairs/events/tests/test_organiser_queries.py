@@ -1,26 +1,23 @@
 """The pages of those who prepare an event ask the database as much for one row as for thirty."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.events import actions
 from entrepairs.events.models import Event, Room, Session, SessionChair, Speaker, Talk, TalkSpeaker
 from entrepairs.events.tests.preparing import at, begun, fill_programme
 from entrepairs.people.models import Person
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 @pytest.mark.parametrize(
     "end", ["", "speakers/", "materials/", "rooms/", "sessions/new/", "publish/", "change/"]
 )
 def test_a_page_asks_as_much_for_one_row_as_for_thirty(
-    event: Event, claire: Person, as_person: SignIn, queries: Any, end: str
+    event: Event, claire: Person, as_person: As, queries: Any, end: str
 ) -> None:
     client, counts = as_person(claire), []
     fill_programme(event, claire)
@@ -52,7 +49,7 @@ def test_a_page_asks_as_much_for_one_row_as_for_thirty(
 
 
 def test_the_list_of_mine_asks_as_much_for_one_as_for_thirty(
-    network: Any, claire: Person, as_person: SignIn, queries: Any
+    network: Any, claire: Person, as_person: As, queries: Any
 ) -> None:
     client, counts = as_person(claire), []
     for more in (1, 29):

@@ -1,7 +1,6 @@
 """What is told in one language that is neither French nor English: published, found, changed by
 hand like anything else."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -15,8 +14,8 @@ from entrepairs.events.tests.preparing import hours
 from entrepairs.events.tests.reading import read_form
 from entrepairs.people.models import Person
 from entrepairs.search.models import Entry
+from entrepairs.tests.posting import As
 
-SignIn = Callable[[Person], Client]
 NO_TITLE = dict.fromkeys(("title_fr", "title_en"), "")
 
 
@@ -87,7 +86,7 @@ def addresses(event: Event, rows: dict[str, Any]) -> list[str]:
 
 
 def test_it_saves_by_hand_as_it_came(
-    event: Event, rows: dict[str, Any], claire: Person, as_person: SignIn
+    event: Event, rows: dict[str, Any], claire: Person, as_person: As
 ) -> None:
     client = as_person(claire)
     for address in addresses(event, rows):
@@ -103,7 +102,7 @@ def test_it_saves_by_hand_as_it_came(
 
 
 def test_it_needs_a_title_and_the_name_of_its_language(
-    event: Event, rows: dict[str, Any], claire: Person, as_person: SignIn
+    event: Event, rows: dict[str, Any], claire: Person, as_person: As
 ) -> None:
     client = as_person(claire)
     for address in addresses(event, rows):
@@ -119,7 +118,7 @@ def test_it_needs_a_title_and_the_name_of_its_language(
 
 
 def test_a_track_named_in_it_is_renamed(
-    event: Event, rows: dict[str, Any], claire: Person, as_person: SignIn
+    event: Event, rows: dict[str, Any], claire: Person, as_person: As
 ) -> None:
     address = f"{event.path}prepare/rooms/"
     part = f"track-{rows['track'].pk}"
@@ -138,7 +137,7 @@ def test_a_track_named_in_it_is_renamed(
 
 
 def test_what_no_list_here_has_stays_when_the_form_is_sent(
-    event: Event, rows: dict[str, Any], claire: Person, as_person: SignIn
+    event: Event, rows: dict[str, Any], claire: Person, as_person: As
 ) -> None:
     """A file of elsewhere names languages and zones that the choices here lack."""
     with hats.system("test"):

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,8 +13,7 @@ from entrepairs.events.models import Event
 from entrepairs.events.tests.making import a_material, a_study_day, an_event
 from entrepairs.events.tests.reading import read_page
 from entrepairs.people.models import Person
-
-As = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def roads(event: Event) -> list[str]:

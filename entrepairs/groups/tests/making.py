@@ -8,9 +8,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.groups.actions.entries import enter_group, invite_to_group
+from entrepairs.groups.actions.entries import ask_to_enter, enter_group, invite_to_group
 from entrepairs.groups.actions.groups import start_group
-from entrepairs.groups.models import Group
+from entrepairs.groups.models import Entry, Group
 from entrepairs.ledger.models import Audience
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Circle, Membership, Person
@@ -80,4 +80,11 @@ def visiting(group: Group, person: Person, days: int) -> Membership:
             role=Concept.objects.get(scheme="role", key="visitor"),
             since=timezone.now() - timedelta(days=60),
             until=timezone.now() + timedelta(days=days),
+        )
+
+
+def asked(group: Group, person: Person, role: str = "member") -> Entry:
+    with hats.person(person.pk):
+        return ask_to_enter(
+            circle=group.circle, role=role, words="Bonjour", once=uuid4(), by=person
         )

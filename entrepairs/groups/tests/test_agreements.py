@@ -1,11 +1,9 @@
 """What a group's people promise each other, in versions, each with its own yes."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone, translation
 
 from entrepairs.core import hats
@@ -15,8 +13,7 @@ from entrepairs.groups.models import Agreement, AgreementYes, Group
 from entrepairs.groups.tests.making import group_of
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.models import Person
-
-AsPerson = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def written(group: Group, by: Person, words: str) -> Agreement:
@@ -32,7 +29,7 @@ def written(group: Group, by: Person, words: str) -> Agreement:
 
 
 def test_a_group_starts_from_a_text_in_easy_words_and_asks_each_for_their_yes(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     form = as_person(amel).get(f"{group.path}agreement/new/").content.decode()
@@ -48,7 +45,7 @@ def test_a_group_starts_from_a_text_in_easy_words_and_asks_each_for_their_yes(
 
 
 def test_on_the_day_of_review_those_who_keep_the_page_are_asked_until_a_new_version(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group, asked = group_of(amel, david), "talk about its agreement again"
     first = written(group, amel, "Se taire")
@@ -107,7 +104,7 @@ def test_starting_texts_are_in_both_languages_and_can_be_read_aloud_in_two_minut
 
 
 def test_if_someone_is_unwell_the_rule_and_help_are_one_press_away(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david, unwell="On reste ensemble.")
     page = as_person(david).get(group.path).content.decode()

@@ -1,6 +1,5 @@
 """Organisations that support a group: asked, accepted, and never both sponsor and manager."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -17,12 +16,11 @@ from entrepairs.groups.models import Backing
 from entrepairs.groups.tests.making import group_of
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.models import Person
-
-AsPerson = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def test_an_organisation_supports_a_group_once_its_coordinator_says_yes(
-    amel: Person, eve: Person, claire: Person, client: Client, network: Any, as_person: AsPerson
+    amel: Person, eve: Person, claire: Person, client: Client, network: Any, as_person: As
 ) -> None:
     group = group_of(amel, eve)
     said = {"organisation": "gem l’escale", "role": "sponsor", "exception": ""}

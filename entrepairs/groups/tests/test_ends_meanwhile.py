@@ -1,22 +1,18 @@
 """A visit that ends while its group is together: nothing typed is lost, and a sentence says why."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.groups.tests.making import group_of, visiting
 from entrepairs.meetings.tests.making import a_meeting
 from entrepairs.people.models import Membership, Person
-from entrepairs.tests.posting import once, text
-
-AsPerson = Callable[[Person], Client]
+from entrepairs.tests.posting import As, once, text
 
 
 def test_a_visit_that_ends_during_a_gathering_keeps_that_gathering_and_what_was_typed(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, as_person: As
 ) -> None:
     group, now = group_of(amel, david), timezone.now()
     visiting(group, eve, days=3)

@@ -1,13 +1,11 @@
 """Coming into a group by one's own act and with its yes; visits that end; leaving."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.db import ProgrammingError, connection
-from django.test import Client
+from django.db import ProgrammingError
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -20,26 +18,18 @@ from entrepairs.groups.actions.entries import (
     refuse_entry,
     withdraw_entry,
 )
-from entrepairs.groups.models import Entry, Group
-from entrepairs.groups.tests.making import come_in, group_of, invited, roles_in, visiting
+from entrepairs.groups.models import Entry
+from entrepairs.groups.tests.making import asked, come_in, group_of, invited, roles_in
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
 from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.models import Membership, Person
+from entrepairs.tests.posting import As
 from entrepairs.tests.twice.seeing import plain, rows_of
-
-AsPerson = Callable[[Person], Client]
-
-
-def asked(group: Group, person: Person, role: str = "member") -> Entry:
-    with hats.person(person.pk):
-        return ask_to_enter(
-            circle=group.circle, role=role, words="Bonjour", once=uuid4(), by=person
-        )
 
 
 def test_eve_asks_and_david_lets_her_in(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     answer = as_person(eve).post(
@@ -59,7 +49,7 @@ def test_eve_asks_and_david_lets_her_in(
 
 
 def test_a_refusal_changes_nothing_that_the_person_who_asked_can_see(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     entry = asked(group, eve)
@@ -101,7 +91,7 @@ def test_a_silent_no_is_not_asked_again_by_taking_the_question_back(
 
 
 def test_whom_amel_invites_says_no_without_her_seeing_it(
-    amel: Person, david: Person, bruno: Person, as_person: AsPerson
+    amel: Person, david: Person, bruno: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     invited(group, bruno, amel)
@@ -138,7 +128,7 @@ def test_an_invitation_does_not_cross_a_block(amel: Person, david: Person, eve: 
 
 
 def test_who_asks_is_not_seen_by_a_member_whom_they_blocked(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     with hats.person(eve.pk):
@@ -154,75 +144,8 @@ def test_who_asks_is_not_seen_by_a_member_whom_they_blocked(
             let_in(entry=entry, once=uuid4(), by=amel)
 
 
-def test_a_visit_has_its_end_is_told_before_it_and_decides_nothing(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
-) -> None:
-    group = group_of(amel, david, visit_days=61)
-    entry = asked(group, eve, "visitor")
-    with hats.person(amel.pk):
-        let_in(entry=entry, once=uuid4(), by=amel)
-    assert roles_in(group)["Eve"] == {"visitor"}
-    with hats.system("test"):
-        visit = Membership.objects.get(circle=group.circle, person=eve)
-        told = Notice.objects.get(person=eve, kind="group_visit")
-    assert visit.until is not None
-    assert (visit.until - visit.since).days == 61
-    assert (visit.until - told.due_at).days == 7
-    with hats.person(eve.pk), connection.cursor() as cursor:
-        cursor.execute("select %s = any(my_voting_circles())", [group.pk])
-        assert cursor.fetchone() == (False,)
-    assert "You are a visitor until" in as_person(eve).get(group.path).content.decode()
-    assert as_person(eve).get(f"{group.path}talk/").status_code == 200
-
-
-def test_a_visitor_becomes_a_member_with_one_members_yes(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
-) -> None:
-    group = group_of(amel, david)
-    visiting(group, eve, days=3)
-    assert "Your visit to a group ends soon" in as_person(eve).get("/today/").content.decode()
-    as_person(eve).post(f"{group.path}enter/", {"role": "member", "once": str(uuid4())})
-    assert roles_in(group)["Eve"] == {"visitor"}
-    assert "Ask to become a member" in as_person(eve).get(group.path).text
-    asking = {"role": "member", "words": "", "once": str(uuid4())}
-    assert as_person(eve).post(f"{group.path}ask/", asking).status_code == 302
-    assert "You asked to become a member" in as_person(eve).get(group.path).text
-    with hats.person(david.pk):
-        let_in(entry=Entry.objects.get(circle=group.circle), once=uuid4(), by=david)
-    assert roles_in(group)["Eve"] == {"member"}
-    assert "Your visit to a group" not in as_person(eve).get("/today/").content.decode()
-
-
-def test_who_visited_is_out_when_the_visit_is_over(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
-) -> None:
-    group = group_of(amel, david)
-    visiting(group, eve, days=-1)
-    assert "Eve" not in roles_in(group)
-    assert "no longer in this group" in as_person(eve).get(group.path).content.decode()
-    assert as_person(eve).get(f"{group.path}people/").status_code == 404
-
-
-def test_who_comes_back_to_a_visit_has_what_was_left_of_it(
-    amel: Person, david: Person, eve: Person
-) -> None:
-    group = group_of(amel, david)
-    visiting(group, eve, days=20)
-    with hats.person(eve.pk):
-        leave_group(circle=group.circle, once=uuid4(), by=eve)
-    come_in(group, eve, "visitor")
-    now = timezone.now()
-    with hats.system("test"):
-        mine = Membership.objects.filter(circle=group.circle, person=eve)
-        assert mine.current().filter(until__lt=now + timedelta(days=21)).exists()
-        hours, began = timedelta(hours=2), timedelta(days=62)
-        mine.update(since=now - began, until=now - hours)
-    with hats.person(eve.pk), pytest.raises(NotPossible):
-        enter_group(circle=group.circle, role="visitor", once=uuid4(), by=eve)
-
-
 def test_leaving_is_one_press_and_the_way_back_is_open_for_a_day(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     as_person(david).post(f"{group.path}leave/", {"once": str(uuid4())})
@@ -249,7 +172,7 @@ def test_the_group_ends_with_the_last_person_who_leaves(amel: Person, david: Per
 
 
 def test_the_page_is_passed_on_with_the_yes_of_who_keeps_it_next(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     press = {"person": david.key, "role": "keeper", "once": str(uuid4())}
@@ -259,17 +182,6 @@ def test_the_page_is_passed_on_with_the_yes_of_who_keeps_it_next(
     come_in(group, david, "keeper")
     as_person(amel).post(f"{group.path}stop-keeping/", {"once": str(uuid4())})
     assert roles_in(group) == {"Amel": {"member"}, "David": {"member", "keeper"}}
-
-
-@pytest.mark.parametrize(
-    ("days", "said"), [(61, "2 months"), (31, "1 month"), (14, "14 days"), (1, "1 day")]
-)
-def test_a_visit_is_said_in_the_months_that_people_count_in(
-    client: Client, amel: Person, david: Person, days: int, said: str
-) -> None:
-    group = group_of(amel, david, visit_days=days)
-    page = client.get(group.path).content.decode()
-    assert f"You can come as a visitor for {said}, without a membership fee." in page
 
 
 def test_who_still_asks_waits_when_another_is_let_in(
@@ -290,7 +202,7 @@ def test_who_still_asks_waits_when_another_is_let_in(
 
 
 def test_the_conversation_of_a_group_that_one_left_says_so_and_goes_on_for_the_others(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     as_person(david).post(f"{group.path}leave/", {"once": str(uuid4())})

@@ -1,6 +1,5 @@
 """A group: started by anyone, shown once it is two, changed and ended by its keepers."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -27,14 +26,14 @@ from entrepairs.groups.tests.making import (
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.meetings.models import Meeting
 from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.tests.posting import As
 from entrepairs.vocabulary import queries as vocabulary
 
-AsPerson = Callable[[Person], Client]
 AFTER_ANSWER = 4  # queries: that the page was seen, once it has left
 
 
 def test_amel_starts_a_group_which_nobody_sees_until_david_is_in(
-    amel: Person, david: Person, client: Client, as_person: AsPerson
+    amel: Person, david: Person, client: Client, as_person: As
 ) -> None:
     said = {"name": "Les voix", "kind": "self_help", "about": "Parler", "town": "Rennes"}
     answer = as_person(amel).post("/groups/start/", said | {"once": str(uuid4())})
@@ -68,7 +67,7 @@ def test_a_strangers_page_has_the_group_and_nobodys_name(
 
 @pytest.mark.parametrize("tab", ["people/", "talk/", "journal/", "agreement/", "unwell/"])
 def test_inside_is_closed_to_those_who_are_not_in(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson, tab: str
+    amel: Person, david: Person, eve: Person, as_person: As, tab: str
 ) -> None:
     group = group_of(amel, david)
     assert as_person(eve).get(group.path).status_code == 200
@@ -77,7 +76,7 @@ def test_inside_is_closed_to_those_who_are_not_in(
 
 
 def test_who_left_does_not_learn_where_a_hidden_group_meets_since(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     client = as_person(david)
@@ -117,7 +116,7 @@ def test_groups_are_listed_nearest_first_with_as_many_queries_at_1_and_at_30(
 
 
 def test_the_pages_of_a_group_of_30_and_of_400_ask_as_much_as_those_of_2(
-    amel: Person, david: Person, as_person: AsPerson, queries: Any
+    amel: Person, david: Person, as_person: As, queries: Any
 ) -> None:
     group, reader = group_of(amel, david), as_person(amel)
     counts = []
@@ -142,7 +141,7 @@ def test_the_pages_of_a_group_of_30_and_of_400_ask_as_much_as_those_of_2(
 
 
 def test_only_a_keeper_changes_the_page_and_anybody_does_where_nobody_keeps_it(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     said: Any = {"group": group, "name": "Autre", "about": "", "open": False, "page": {}}
@@ -180,7 +179,7 @@ def test_a_group_that_hides_its_page_is_listed_and_open_to_nobody(
 
 
 def test_an_ended_group_is_shown_to_nobody_and_its_words_stay_to_its_people(
-    amel: Person, david: Person, eve: Person, client: Client, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, client: Client, as_person: As
 ) -> None:
     group = group_of(amel, david)
     with hats.person(david.pk):
@@ -201,7 +200,7 @@ def test_an_ended_group_is_shown_to_nobody_and_its_words_stay_to_its_people(
         send_message(circle=group.circle, body="Encore", once=uuid4(), by=david)
 
 
-def test_my_circles_and_the_side_name_my_groups(amel: Person, as_person: AsPerson) -> None:
+def test_my_circles_and_the_side_name_my_groups(amel: Person, as_person: As) -> None:
     group = group_started(amel, name="Les voix")
     for path in ("/pairs/", "/today/"):
         page = as_person(amel).get(path).content.decode()
@@ -210,7 +209,7 @@ def test_my_circles_and_the_side_name_my_groups(amel: Person, as_person: AsPerso
 
 
 def test_the_group_has_its_meetings_and_the_next_one_stands_on_its_page(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     assert "No meeting yet" in as_person(amel).get(f"{group.path}meetings/").content.decode()

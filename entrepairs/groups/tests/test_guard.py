@@ -1,12 +1,10 @@
 """What holds at the door of a group and around it, whatever people do to each other."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import ProgrammingError, transaction
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -29,8 +27,7 @@ from entrepairs.meetings.models import Meeting
 from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.actions.persons import pause_person, resume_person
 from entrepairs.people.models import Circle, Membership, Person
-
-AsPerson = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def seen_by_the_network(person: Person) -> None:
@@ -77,7 +74,7 @@ def test_an_invitation_that_no_longer_stands_shuts_nobody_out(
 
 
 def test_who_blocks_the_person_who_invited_them_may_still_ask(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, as_person: As
 ) -> None:
     seen_by_the_network(eve)
     group = group_of(amel, david)
@@ -114,7 +111,7 @@ def test_a_question_to_keep_the_page_ends_with_the_membership(
 
 
 def test_who_is_on_a_pause_is_not_at_the_door(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     entry = asked(group, eve)
@@ -152,7 +149,7 @@ def test_a_cancelled_meeting_and_an_end_are_told_across_a_block(
 
 
 def test_a_visitor_sees_the_meeting_and_decides_nothing_of_it(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     visiting(group, eve, 30)
@@ -168,7 +165,7 @@ def test_a_visitor_sees_the_meeting_and_decides_nothing_of_it(
 
 
 def test_what_a_hidden_group_says_of_itself_is_nowhere_on_the_page_of_who_left(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     with hats.person(david.pk):
@@ -182,7 +179,7 @@ def test_what_a_hidden_group_says_of_itself_is_nowhere_on_the_page_of_who_left(
 
 
 def test_nobody_ends_alone_a_group_whose_page_nobody_keeps(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     with hats.system("test"):

@@ -1,13 +1,11 @@
 """A group opens to more people, or shows its page to them, a week after all in it were told."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -18,8 +16,7 @@ from entrepairs.groups.models import Group
 from entrepairs.groups.tests.making import come_in, group_of, told_of
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.models import Circle, Membership, Person
-
-AsPerson = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def day_of(group: Group) -> dt.datetime | None:
@@ -28,7 +25,7 @@ def day_of(group: Group) -> dt.datetime | None:
 
 
 def test_a_group_opens_a_week_after_all_in_it_were_told(
-    amel: Person, david: Person, eve: Person, farid: Person, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, farid: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     with hats.system("test"):
@@ -78,7 +75,7 @@ def test_a_group_opens_a_week_after_all_in_it_were_told(
 
 
 def test_an_opening_is_called_off_by_who_keeps_the_page(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson
+    amel: Person, david: Person, eve: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     with hats.system("test"):
@@ -108,7 +105,7 @@ def test_an_opening_is_called_off_by_who_keeps_the_page(
 
 
 def test_what_is_called_off_before_it_was_read_is_told_no_more(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     with hats.system("test"):

@@ -22,12 +22,6 @@ from entrepairs.tests.posting import As, once, text
 from entrepairs.ui.formats import today
 
 
-@pytest.fixture
-def body(network: Any, claire: Person, david: Person) -> Body:
-    """David sits there, since today."""
-    return delegation(network.escale, claire, david)
-
-
 def carried(body: Body, amel: Person, david: Person, title: str = "Afficher") -> Item:
     item = said(body, amel, title)
     noted(item, david, "carry", day=today() - 8 * DAY)

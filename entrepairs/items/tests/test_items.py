@@ -11,7 +11,7 @@ from entrepairs.core import hats
 from entrepairs.items.actions.items import erase_words, leave_item, merge_item, reword_item
 from entrepairs.items.actions.stages import StageFacts, correct_stage, undo_stage
 from entrepairs.items.models import Item, Raiser, Stage, Version
-from entrepairs.items.tests.making import DAY, delegation, joined, led, main_of, noted, row, said
+from entrepairs.items.tests.making import DAY, joined, led, main_of, noted, row, said
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.mandates.actions.mandates import end_mandate
 from entrepairs.mandates.models import Body, Mandate
@@ -19,16 +19,6 @@ from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.tests.posting import As, once, text
 from entrepairs.ui.formats import today
-
-
-@pytest.fixture
-def body(network: Any, claire: Person, david: Person) -> Body:
-    """David sits there."""
-    return delegation(network.escale, claire, david)
-
-
-MOST = 10  # statements of a page
-AFTER_ANSWER = 4  # those that mark what was told as seen, once it has left
 
 
 def readers(item: Item, *people: Person) -> set[str]:
@@ -284,24 +274,3 @@ def test_nobody_knows_who_said_it_by_any_road(
         assert not Raiser.objects.exists()
         assert not Stage.objects.filter(item=named, noted_by=claire).exists()
         assert not Version.objects.filter(item=named, made_by=claire).exists()
-
-
-def test_lists_and_pages_ask_as_much_for_thirty_as_for_one(
-    body: Body, network: Any, amel: Person, david: Person, as_person: As, queries: Any
-) -> None:
-    client, mine = as_person(david), as_person(amel)
-    item = said(body, amel, title="Sujet", circle=network.group)
-    first = led(item, david, "carry")
-    made: dict[str, list[int]] = {}
-    lists = ("/items/delegations/", f"{body.path}items/", "/items/search/?q=sujet")
-    for number in (1, 30):
-        for one in range(number - 1):
-            said(body, amel, title=f"Sujet {one}", circle=network.group)
-        for page in (*lists, f"/groups/{network.group.key}/items/", first.path, "/items/"):
-            reader = mine if page == "/items/" else client
-            with queries() as asked:
-                assert "Sujet" in text(reader.get(page))
-            made.setdefault(page, []).append(len(asked))
-    for page, (few, many) in made.items():
-        assert few == many, page
-        assert many <= MOST + (AFTER_ANSWER if page == first.path else 0), page

@@ -8,7 +8,7 @@ from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.items.models import Item, Outcome, Sighting
-from entrepairs.items.tests.making import delegation, joined, led, said
+from entrepairs.items.tests.making import joined, led, said
 from entrepairs.mandates.models import Body
 from entrepairs.people.models import Person
 from entrepairs.search.models import Entry
@@ -16,11 +16,6 @@ from entrepairs.tests.posting import As, once, text
 from entrepairs.ui.formats import today
 
 WORDS = "Des pairs relisent et sont payés"
-
-
-@pytest.fixture
-def body(network: Any, claire: Person, david: Person) -> Body:
-    return delegation(network.escale, claire, david)
 
 
 @pytest.fixture

@@ -21,8 +21,7 @@ from entrepairs.library.tests.making import own, published
 from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
 from entrepairs.search.models import Entry
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def sent(**more: Any) -> dict[str, Any]:
@@ -56,7 +55,7 @@ def roads(thing: Resource) -> list[str]:
 
 
 def test_what_i_say_i_made_is_shown_once_those_who_keep_it_say_yes(
-    thing: Resource, claire: Person, bruno: Person, network: Any, as_person: SignIn, client: Client
+    thing: Resource, claire: Person, bruno: Person, network: Any, as_person: As, client: Client
 ) -> None:
     his, hers, amel = as_person(bruno), as_person(claire), as_person(network.people["Amel"])
     assert f"{thing.path}authors/" in his.get(thing.path).content.decode()
@@ -99,7 +98,7 @@ def test_what_i_say_i_made_is_shown_once_those_who_keep_it_say_yes(
 
 
 def test_the_person_who_keeps_it_asks_and_a_no_is_told_to_nobody(
-    thing: Resource, claire: Person, bruno: Person, as_person: SignIn
+    thing: Resource, claire: Person, bruno: Person, as_person: As
 ) -> None:
     his, hers, author = as_person(bruno), as_person(claire), author_of(thing)
     page = hers.get(f"{thing.path}authors/?author={author.pk}&q=bru").content.decode()
@@ -122,7 +121,7 @@ def test_the_person_who_keeps_it_asks_and_a_no_is_told_to_nobody(
 
 
 def test_what_was_asked_and_taken_back_is_not_asked_again_for_30_days_answered_or_not(
-    thing: Resource, claire: Person, bruno: Person, david: Person, as_person: SignIn
+    thing: Resource, claire: Person, bruno: Person, david: Person, as_person: As
 ) -> None:
     hers, page = as_person(claire), f"{thing.path}authors/"
     said = []
@@ -154,7 +153,7 @@ def test_what_was_asked_and_taken_back_is_not_asked_again_for_30_days_answered_o
 
 
 def test_a_yes_chooses_the_name(
-    thing: Resource, claire: Person, bruno: Person, as_person: SignIn
+    thing: Resource, claire: Person, bruno: Person, as_person: As
 ) -> None:
     his, hers = as_person(bruno), as_person(claire)
     hers.post(
@@ -167,7 +166,7 @@ def test_a_yes_chooses_the_name(
 
 
 def test_a_testimony_of_somebodys_own_leads_to_nobody(
-    amel: Person, bruno: Person, network: Any, as_person: SignIn, claire: Person
+    amel: Person, bruno: Person, network: Any, as_person: As, claire: Person
 ) -> None:
     hers = own(amel)
     assert as_person(bruno).get(f"{hers.path}authors/").status_code == 404

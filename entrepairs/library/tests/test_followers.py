@@ -1,6 +1,5 @@
 """Following a series: told once, seen on Today and in the series, stopped in one press."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -13,8 +12,8 @@ from entrepairs.library.tests.making import a_series, draft, published, withdraw
 from entrepairs.library.tests.posting import body
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
+from entrepairs.tests.posting import As
 
-SignIn = Callable[[Person], Client]
 TOLD = "New in a series you follow"
 
 
@@ -35,7 +34,7 @@ def told(person: Person) -> list[str]:
 
 
 def test_who_follows_is_told_once_sees_it_and_stops(
-    amel: Person, claire: Person, network: Any, as_person: SignIn
+    amel: Person, claire: Person, network: Any, as_person: As
 ) -> None:
     series, hers = a_series(), as_person(amel)
     before = published(claire, network, series=series)
@@ -61,7 +60,7 @@ def test_who_follows_is_told_once_sees_it_and_stops(
 
 
 def test_several_are_one_line_and_the_page_of_one_answers_for_it(
-    amel: Person, claire: Person, network: Any, as_person: SignIn
+    amel: Person, claire: Person, network: Any, as_person: As
 ) -> None:
     series, hers = a_series(), as_person(amel)
     press(hers, series, "follow")
@@ -76,7 +75,7 @@ def test_several_are_one_line_and_the_page_of_one_answers_for_it(
 
 
 def test_nobody_is_told_of_what_not_everyone_here_sees_nor_of_what_they_published(
-    amel: Person, claire: Person, network: Any, as_person: SignIn
+    amel: Person, claire: Person, network: Any, as_person: As
 ) -> None:
     series = a_series()
     for person in (amel, claire):
@@ -90,7 +89,7 @@ def test_nobody_is_told_of_what_not_everyone_here_sees_nor_of_what_they_publishe
 
 
 def test_what_is_moved_into_a_series_is_new_there(
-    amel: Person, claire: Person, network: Any, as_person: SignIn
+    amel: Person, claire: Person, network: Any, as_person: As
 ) -> None:
     series, one = a_series(), published(claire, network)
     press(as_person(amel), series, "follow")
@@ -102,7 +101,7 @@ def test_what_is_moved_into_a_series_is_new_there(
 
 
 def test_nobody_knows_who_follows(
-    amel: Person, bruno: Person, claire: Person, as_person: SignIn, client: Client
+    amel: Person, bruno: Person, claire: Person, as_person: As, client: Client
 ) -> None:
     series = a_series()
     press(as_person(amel), series, "follow")

@@ -1,7 +1,6 @@
 """Preparing, changing, publishing, withdrawing: by whom it may be, once, and at once everywhere."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,8 +16,7 @@ from entrepairs.library.tests.making import BLANK, a_circle, draft, own, publish
 from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
 from entrepairs.search.models import Entry
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def form(**words: Any) -> dict[str, Any]:
@@ -32,7 +30,7 @@ def form(**words: Any) -> dict[str, Any]:
 
 
 def test_a_testimony_is_written_published_and_withdrawn_by_its_person(
-    amel: Person, as_person: SignIn, client: Client
+    amel: Person, as_person: As, client: Client
 ) -> None:
     hers = as_person(amel)
     words = form(
@@ -75,7 +73,7 @@ def test_no_row_that_others_see_leads_from_a_testimony_to_its_person(
 
 @pytest.mark.parametrize("who", ["claire", "eve", "bruno"])
 def test_the_pages_of_a_testimony_are_there_for_its_person_only(
-    request: Any, amel: Person, as_person: SignIn, who: str
+    request: Any, amel: Person, as_person: As, who: str
 ) -> None:
     client = as_person(request.getfixturevalue(who))
     for one in (own(amel), own(amel, audience=5)):
@@ -116,7 +114,7 @@ def test_nobody_prepares_for_an_organisation_they_do_not_coordinate(
 
 
 def test_the_form_offers_only_what_one_may_choose(
-    amel: Person, claire: Person, eve: Person, network: Any, as_person: SignIn
+    amel: Person, claire: Person, eve: Person, network: Any, as_person: As
 ) -> None:
     circle = a_circle(network, amel)
     assert "Journée" in as_person(amel).get("/library/new/").content.decode()
@@ -125,7 +123,7 @@ def test_the_form_offers_only_what_one_may_choose(
     assert answer.status_code == 422
 
 
-def test_a_form_sent_twice_is_one_thing(claire: Person, network: Any, as_person: SignIn) -> None:
+def test_a_form_sent_twice_is_one_thing(claire: Person, network: Any, as_person: As) -> None:
     client, words = as_person(claire), form(whose=f"organisation-{network.escale.key}")
     first, second = (client.post("/library/new/", words).headers["Location"] for _ in range(2))
     assert first == second
@@ -195,7 +193,7 @@ def test_a_draft_is_not_withdrawn_and_a_circle_of_nobody_is_no_audience(
 
 
 def test_a_testimony_of_no_organisation_is_not_for_an_organisation(
-    amel: Person, as_person: SignIn
+    amel: Person, as_person: As
 ) -> None:
     one = own(amel)
     assert (
@@ -207,7 +205,7 @@ def test_a_testimony_of_no_organisation_is_not_for_an_organisation(
 
 
 def test_a_change_shows_at_once_in_the_search(
-    claire: Person, network: Any, as_person: SignIn, client: Client
+    claire: Person, network: Any, as_person: As, client: Client
 ) -> None:
     one = published(claire, network, authors=["Lise Dupré"])
     answer = as_person(claire).post(
@@ -242,7 +240,7 @@ def test_a_change_shows_at_once_in_the_search(
     ],
 )
 def test_what_cannot_be_is_said_and_the_form_comes_back(
-    claire: Person, as_person: SignIn, words: dict[str, Any], said: str
+    claire: Person, as_person: As, words: dict[str, Any], said: str
 ) -> None:
     answer = as_person(claire).post(
         "/library/new/", form(**{"whose": "mine", "summary_fr": "Gardé", **words})
@@ -255,7 +253,7 @@ def test_what_cannot_be_is_said_and_the_form_comes_back(
 
 
 def test_an_easy_version_is_made_by_the_person_who_keeps_the_thing(
-    claire: Person, network: Any, as_person: SignIn, client: Client
+    claire: Person, network: Any, as_person: As, client: Client
 ) -> None:
     one = published(claire, network)
     hers = as_person(claire)
@@ -269,7 +267,7 @@ def test_an_easy_version_is_made_by_the_person_who_keeps_the_thing(
 
 
 def test_what_i_keep_is_mine_and_my_circles(
-    amel: Person, claire: Person, network: Any, as_person: SignIn
+    amel: Person, claire: Person, network: Any, as_person: As
 ) -> None:
     own(amel)
     published(claire, network)
@@ -280,7 +278,7 @@ def test_what_i_keep_is_mine_and_my_circles(
 
 @pytest.mark.parametrize("address", ["/library/kept/", "/library/new/"])
 def test_pages_of_who_keeps_cost_the_same_with_thirty_things(
-    claire: Person, network: Any, as_person: SignIn, queries: Any, address: str
+    claire: Person, network: Any, as_person: As, queries: Any, address: str
 ) -> None:
     client = as_person(claire)
     draft(claire, network)

@@ -1,6 +1,5 @@
 """Series: begun and changed by those who coordinate, read by everyone with what is in them."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -13,8 +12,7 @@ from entrepairs.library.tests.making import a_series, draft, published
 from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
 from entrepairs.search.models import Entry
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def told(**more: str) -> dict[str, str]:
@@ -29,7 +27,7 @@ def told(**more: str) -> dict[str, str]:
 
 
 def test_a_coordinator_begins_a_series_and_everyone_finds_it(
-    claire: Person, as_person: SignIn, client: Client
+    claire: Person, as_person: As, client: Client
 ) -> None:
     hers, form = as_person(claire), told()
     assert hers.post("/library/series/new/", form)["Location"] == "/library/series/journees-dete/"
@@ -61,7 +59,7 @@ def test_a_coordinator_begins_a_series_and_everyone_finds_it(
     ],
 )
 def test_what_can_not_be_comes_back_with_the_form(
-    claire: Person, as_person: SignIn, wrong: dict[str, str]
+    claire: Person, as_person: As, wrong: dict[str, str]
 ) -> None:
     a_series()
     assert as_person(claire).post("/library/series/new/", told(**wrong)).status_code == 422
@@ -69,7 +67,7 @@ def test_what_can_not_be_comes_back_with_the_form(
         assert Series.objects.count() == 1
 
 
-def test_others_find_no_such_pages(network: Any, as_person: SignIn, client: Client) -> None:
+def test_others_find_no_such_pages(network: Any, as_person: As, client: Client) -> None:
     slug = a_series().slug
     for road in ("/library/series/new/", f"/library/series/{slug}/change/"):
         assert client.get(road).status_code == 302

@@ -1,6 +1,5 @@
 """Shelves: for newcomers, easy to read, in sign language."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -13,8 +12,7 @@ from entrepairs.library.models import Recommendation, Resource
 from entrepairs.library.tests.making import draft, many, published, withdraw
 from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def press(client: Client, one: Resource, what: str, **told: Any) -> Any:
@@ -34,7 +32,7 @@ def titles(page: str) -> list[str]:
 
 
 def test_coordinators_choose_for_newcomers_order_and_put_back(
-    claire: Person, network: Any, as_person: SignIn, client: Client
+    claire: Person, network: Any, as_person: As, client: Client
 ) -> None:
     rows = [published(claire, network, title_fr=name) for name in ("Un", "Deux", "Trois")]
     assert "New here?" not in body(client.get("/library/"))
@@ -61,7 +59,7 @@ def test_coordinators_choose_for_newcomers_order_and_put_back(
 
 
 def test_others_do_not_choose_and_what_is_not_for_everyone_is_not_chosen(
-    claire: Person, network: Any, as_person: SignIn
+    claire: Person, network: Any, as_person: As
 ) -> None:
     one, hidden = published(claire, network), draft(claire, network)
     recommend(claire, one)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from entrepairs.meetings.tests.making import (
     DAY,
@@ -14,8 +13,8 @@ from entrepairs.meetings.tests.making import (
     a_meeting,
 )
 from entrepairs.people.models import Circle, Person
+from entrepairs.tests.posting import As
 
-As = Callable[[Person], Client]
 Counting = Callable[[], Any]
 BUDGET = 10
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.template.loader import render_to_string
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -25,9 +25,9 @@ from entrepairs.meetings.tests.making import (
     as_it_is,
 )
 from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.tests.posting import As
 from entrepairs.ui.duties import read_lines
 
-As = Callable[[Person], Client]
 Counting = Callable[[], Any]
 HOUR = dt.timedelta(hours=1)
 

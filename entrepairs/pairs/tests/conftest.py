@@ -18,6 +18,8 @@ from entrepairs.vocabulary import queries as vocabulary
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
 
+Tell = Callable[..., Facet]  # the fixture `tell`
+Make = Callable[..., Person]  # the fixture `someone`
 SCHEMES = {
     "experience": "experience",
     "need": "support",

@@ -6,14 +6,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.pairs.models import Invitation, Refusal
 from entrepairs.people.models import Block, Person
+from entrepairs.tests.posting import As
 
-As = Callable[[Person], Client]
 TABS = ["", "meetings/", "journal/", "agreement/", "mirror/", "leave/", "end/"]
 MOST = 10
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.notices.models import Notice
@@ -15,8 +14,7 @@ from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.actions.persons import pause_person, resume_person
 from entrepairs.people.models import Person
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def blocks(by: Person, person: Person) -> None:
@@ -36,7 +34,7 @@ def sent(
 
 @pytest.mark.parametrize("address", ["/pairs/invitations/", "/me/activity/"])
 def test_what_was_sent_to_who_blocked_me_stands_with_their_name(
-    as_person: SignIn, sent: Invitation, eve: Person, farid: Person, address: str
+    as_person: As, sent: Invitation, eve: Person, farid: Person, address: str
 ) -> None:
     before = as_person(farid).get(address)
     blocks(eve, farid)
@@ -52,7 +50,7 @@ def without_secrets(page: str) -> str:
 
 
 def test_it_can_still_be_withdrawn(
-    as_person: SignIn, sent: Invitation, eve: Person, farid: Person
+    as_person: As, sent: Invitation, eve: Person, farid: Person
 ) -> None:
     blocks(eve, farid)
     client = as_person(farid)
@@ -61,7 +59,7 @@ def test_it_can_still_be_withdrawn(
 
 
 def test_who_blocks_reads_it_no_more(
-    as_person: SignIn, sent: Invitation, eve: Person, farid: Person
+    as_person: As, sent: Invitation, eve: Person, farid: Person
 ) -> None:
     assert "Hello" in as_person(eve).get("/pairs/invitations/").text
     blocks(eve, farid)
@@ -72,7 +70,7 @@ def test_who_blocks_reads_it_no_more(
 
 
 def test_when_who_invited_blocks_the_notice_goes_with_the_invitation(
-    as_person: SignIn, sent: Invitation, eve: Person, farid: Person
+    as_person: As, sent: Invitation, eve: Person, farid: Person
 ) -> None:
     with hats.person(eve.pk):
         assert Notice.objects.filter(kind="invitation", seen_at=None).exists()
@@ -85,7 +83,7 @@ def test_when_who_invited_blocks_the_notice_goes_with_the_invitation(
 
 
 def test_the_page_of_who_blocked_me_closes_as_it_does_when_they_pause(
-    as_person: SignIn, sent: Invitation, eve: Person, farid: Person
+    as_person: As, sent: Invitation, eve: Person, farid: Person
 ) -> None:
     client = as_person(farid)
     assert client.get(f"/people/{eve.key}/").status_code == 200
@@ -101,7 +99,7 @@ def test_the_page_of_who_blocked_me_closes_as_it_does_when_they_pause(
 
 
 def test_in_a_group_the_page_of_who_blocked_me_is_that_of_one_who_tells_nothing(
-    as_person: SignIn, network: Any, amel: Person, david: Person
+    as_person: As, network: Any, amel: Person, david: Person
 ) -> None:
     """Amel and David are in a group: each sees that the other is in it."""
     blocks(amel, david)

@@ -7,7 +7,6 @@ away.
 """
 
 import random
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from django.db import connection
 
 from entrepairs.core import hats
 from entrepairs.pairs.queries.possible import Page, page_of_possible, reasons_with
+from entrepairs.pairs.tests.conftest import Make, Tell
 from entrepairs.people import queries as people
 from entrepairs.people.models import Affiliation, Facet, Person
 from entrepairs.rounds.models import Hint, PredictedSuggestion, Round
@@ -24,9 +24,6 @@ from entrepairs.suggestions.models import TermPosition, Weights
 from entrepairs.suggestions.ranking import rank_peers
 from entrepairs.suggestions.waiting_times import Wait, waits_by_group
 from entrepairs.vocabulary.models import Place
-
-Tell = Callable[..., Facet]
-Make = Callable[..., Person]
 
 # Everything that a person may tell, save where they live (tested with it below) and how to be
 # reached, which nothing uses.

@@ -8,10 +8,8 @@ from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation, Refusal, Wish
 from entrepairs.pairs.queries import invitations as queries
-from entrepairs.people.models import Facet, Person
-
-Tell = Callable[..., Facet]
-Make = Callable[..., Person]
+from entrepairs.pairs.tests.conftest import Make, Tell
+from entrepairs.people.models import Person
 
 
 def test_a_hidden_limit_says_no_for_the_person_who_has_it_and_the_person_who_invites_cannot_tell(

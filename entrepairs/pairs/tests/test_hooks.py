@@ -10,8 +10,7 @@ from entrepairs.ledger.models import Deed
 from entrepairs.ledger.verbs import known_verbs
 from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.people.models import Person
-
-As = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def page_of(client: Client, person: Person) -> str:

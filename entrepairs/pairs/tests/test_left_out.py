@@ -1,6 +1,5 @@
 """ "Not for me": silent, of one's own list and of rounds, and undone in one press."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,9 +12,8 @@ from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions.left_out import leave_out_suggestion
 from entrepairs.pairs.models import LeftOut
 from entrepairs.people.models import Person
-from entrepairs.tests.posting import once, text
+from entrepairs.tests.posting import As, once, text
 
-As = Callable[[Person], Client]
 LIST = "/pairs/suggestions/"
 
 

@@ -14,8 +14,8 @@ from entrepairs.core import hats
 from entrepairs.meetings.tests.making import DAY, a_held_meeting, a_line
 from entrepairs.people import slots
 from entrepairs.people.models import Facet, Person
+from entrepairs.tests.posting import As
 
-As = Callable[..., Client]
 TUESDAY_EVENING, FRIDAY_MORNING = slots.slot_bit(1, 2), slots.slot_bit(4, 0)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.pairs.models import Invitation, LeftOut
@@ -12,10 +11,9 @@ from entrepairs.pairs.queries import possible
 from entrepairs.pairs.tests.counting import of_the_page
 from entrepairs.people.models import Facet, Person
 from entrepairs.suggestions import refresh
-from entrepairs.tests.posting import once, text
+from entrepairs.tests.posting import As, once, text
 from entrepairs.vocabulary.models import Concept, Place
 
-As = Callable[[Person], Client]
 LIST = "/pairs/suggestions/"
 MONDAY_MORNING = 1
 MOST = 10  # queries of a page

@@ -1,13 +1,11 @@
 """Who does what until when; the sheet of paper, and who has one."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone, translation
 
 from entrepairs.core import hats
@@ -22,9 +20,9 @@ from entrepairs.plans.tests.making import (
     with_people,
     written,
 )
+from entrepairs.tests.posting import As
 from entrepairs.ui.pdf import make_pdf
 
-AsPerson = Callable[[Person], Client]
 TOMORROW = timezone.localdate() + timedelta(days=1)
 
 
@@ -47,7 +45,7 @@ def passed(commitment: Commitment) -> None:
 
 
 def test_a_commitment_of_another_stands_with_their_own_yes(
-    amel: Person, bruno: Person, eve: Person, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno, relative=eve)
@@ -69,7 +67,7 @@ def test_a_commitment_of_another_stands_with_their_own_yes(
 
 
 def test_late_ones_are_seen_by_all_alike(
-    amel: Person, bruno: Person, eve: Person, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno, relative=eve)
@@ -86,7 +84,7 @@ def test_late_ones_are_seen_by_all_alike(
 
 
 def test_who_leaves_has_no_commitment_any_more_and_is_not_named(
-    amel: Person, bruno: Person, as_person: AsPerson
+    amel: Person, bruno: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)
@@ -99,7 +97,7 @@ def test_who_leaves_has_no_commitment_any_more_and_is_not_named(
 
 
 def test_the_day_to_read_the_plan_again_is_a_duty_of_its_holder(
-    amel: Person, bruno: Person, as_person: AsPerson
+    amel: Person, bruno: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)
@@ -116,7 +114,7 @@ def test_the_day_to_read_the_plan_again_is_a_duty_of_its_holder(
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_sheet_has_the_parts_that_are_ticked_and_is_there_twice(
-    amel: Person, bruno: Person, as_person: AsPerson, monkeypatch: Any, language: str
+    amel: Person, bruno: Person, as_person: As, monkeypatch: Any, language: str
 ) -> None:
     told: dict[str, Any] = {}
 
@@ -143,9 +141,7 @@ def test_the_sheet_has_the_parts_that_are_ticked_and_is_there_twice(
     assert as_person(bruno).get(f"{plan.path}print/").status_code == 404
 
 
-def test_who_has_a_copy_is_a_list_of_the_holder(
-    amel: Person, bruno: Person, as_person: AsPerson
-) -> None:
+def test_who_has_a_copy_is_a_list_of_the_holder(amel: Person, bruno: Person, as_person: As) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)
     client, path = as_person(amel), f"{plan.path}copies/"

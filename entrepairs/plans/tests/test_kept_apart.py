@@ -1,7 +1,6 @@
 """Never in a circle with the service that treats somebody who said so: kept by the database, and
 told to nobody by what comes of it."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -25,8 +24,7 @@ from entrepairs.plans.tests.making import (
     with_people,
     with_service,
 )
-
-AsPerson = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +44,7 @@ def invited_page(client: Client, plan: Plan, name: str) -> str:
 
 
 def test_the_invitation_of_a_service_does_not_arrive_where_a_peer_is_kept_apart_from_it(
-    amel: Person, bruno: Person, eve: Person, david: Person, network: Any, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, david: Person, network: Any, as_person: As
 ) -> None:
     apart(bruno, network.university)
     one, other = plan_started(amel), plan_started(amel, "Deux")
@@ -79,7 +77,7 @@ def without_tokens(text: str) -> list[str]:
 
 
 def test_the_invitation_of_a_peer_does_not_arrive_where_that_service_is(
-    amel: Person, bruno: Person, farid: Person, network: Any, as_person: AsPerson
+    amel: Person, bruno: Person, farid: Person, network: Any, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_service(plan, farid, network.university)
@@ -100,7 +98,7 @@ def test_the_invitation_of_a_peer_does_not_arrive_where_that_service_is(
 
 
 def test_the_setting_is_its_persons_and_can_be_taken_back(
-    amel: Person, bruno: Person, farid: Person, network: Any, as_person: AsPerson
+    amel: Person, bruno: Person, farid: Person, network: Any, as_person: As
 ) -> None:
     client = as_person(bruno)
     said = {"organisation": "Université de Rennes", "once": str(uuid4())}
@@ -123,7 +121,7 @@ def test_the_setting_is_its_persons_and_can_be_taken_back(
 
 
 def test_not_this_circle_is_dated_and_no_invitation_to_it_arrives_until_taken_back(
-    amel: Person, bruno: Person, as_person: AsPerson
+    amel: Person, bruno: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)
@@ -147,7 +145,7 @@ def test_not_this_circle_is_dated_and_no_invitation_to_it_arrives_until_taken_ba
 
 
 def test_who_holds_a_plan_is_told_of_their_own_setting(
-    amel: Person, farid: Person, network: Any, as_person: AsPerson
+    amel: Person, farid: Person, network: Any, as_person: As
 ) -> None:
     plan = plan_started(amel)
     apart(amel, network.university)

@@ -1,13 +1,11 @@
 """Members of a plan: in by their own yes, out at once, and who comes to know of it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import Error, connection, transaction
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.conversations.actions import send_message
@@ -29,8 +27,7 @@ from entrepairs.plans.tests.making import (
     with_service,
     written,
 )
-
-AsPerson = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +36,7 @@ def _names_are_seen(eve: Person, farid: Person) -> None:
 
 
 def test_nobody_but_the_holder_invites_and_each_comes_in_by_their_own_yes(
-    amel: Person, bruno: Person, eve: Person, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     invitation = invited(plan, bruno)
@@ -56,7 +53,7 @@ def test_nobody_but_the_holder_invites_and_each_comes_in_by_their_own_yes(
 
 
 def test_a_no_is_silent_and_looks_like_no_answer(
-    amel: Person, bruno: Person, as_person: AsPerson
+    amel: Person, bruno: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     invitation = invited(plan, bruno)
@@ -69,7 +66,7 @@ def test_a_no_is_silent_and_looks_like_no_answer(
 
 
 def test_a_service_that_is_removed_sees_nothing_any_more_nor_what_it_had_seen(
-    amel: Person, bruno: Person, eve: Person, farid: Person, network: Any, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, farid: Person, network: Any, as_person: As
 ) -> None:
     plan = plan_started(amel)
     for person in (eve, farid):
@@ -118,7 +115,7 @@ def test_a_service_comes_in_only_while_it_is_in_that_organisation(
 
 
 def test_members_leave_at_once_and_remove_nobody(
-    amel: Person, bruno: Person, eve: Person, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno, relative=eve)
@@ -135,7 +132,7 @@ def test_members_leave_at_once_and_remove_nobody(
 
 
 def test_leaving_a_programme_keeps_the_friendship(
-    amel: Person, bruno: Person, network: Any, as_person: AsPerson
+    amel: Person, bruno: Person, network: Any, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)
@@ -150,7 +147,7 @@ def test_leaving_a_programme_keeps_the_friendship(
 
 
 def test_members_of_a_plan_are_told_when_it_ends_and_who_was_removed_is_not(
-    amel: Person, bruno: Person, eve: Person, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     shown_to_the_network(bruno, eve)
@@ -170,7 +167,7 @@ def test_members_of_a_plan_are_told_when_it_ends_and_who_was_removed_is_not(
     assert told not in page.text
 
 
-def test_an_old_invitation_waits_no_more(amel: Person, bruno: Person, as_person: AsPerson) -> None:
+def test_an_old_invitation_waits_no_more(amel: Person, bruno: Person, as_person: As) -> None:
     plan = plan_started(amel)
     invitation = invited(plan, bruno)
     with hats.system("test"), connection.cursor() as cursor:

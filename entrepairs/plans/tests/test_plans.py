@@ -1,6 +1,5 @@
 """A plan is its holder's: what each sees of it, and who comes in and out."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -27,10 +26,8 @@ from entrepairs.plans.tests.making import (
     words_seen_by,
     written,
 )
+from entrepairs.tests.posting import As
 from entrepairs.vocabulary.models import Concept
-
-AsPerson = Callable[[Person], Client]
-
 
 ME, CHOSEN, ALL = Section.Audience.ME, Section.Audience.CHOSEN, Section.Audience.ALL
 
@@ -41,7 +38,7 @@ def _names_are_seen(eve: Person, farid: Person) -> None:
 
 
 def test_a_person_starts_a_plan_from_a_template_and_nobody_else_sees_it(
-    amel: Person, bruno: Person, claire: Person, as_person: AsPerson, client: Client
+    amel: Person, bruno: Person, claire: Person, as_person: As, client: Client
 ) -> None:
     said = {"template": "prevention", "name": "Plan : Amel", "once": str(uuid4())}
     answer = as_person(amel).post("/plans/start/", said)
@@ -59,7 +56,7 @@ def test_a_person_starts_a_plan_from_a_template_and_nobody_else_sees_it(
 
 
 def test_each_part_is_seen_by_its_audience_and_by_no_other_member(
-    amel: Person, bruno: Person, eve: Person, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno, relative=eve)
@@ -77,7 +74,7 @@ def test_each_part_is_seen_by_its_audience_and_by_no_other_member(
 
 
 def test_every_version_is_kept_for_the_holder_alone(
-    amel: Person, bruno: Person, as_person: AsPerson
+    amel: Person, bruno: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)
@@ -93,7 +90,7 @@ def test_every_version_is_kept_for_the_holder_alone(
 
 
 def test_a_part_comes_back_filled_when_no_member_was_chosen(
-    amel: Person, bruno: Person, as_person: AsPerson
+    amel: Person, bruno: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)
@@ -109,7 +106,7 @@ def test_a_part_comes_back_filled_when_no_member_was_chosen(
 
 
 def test_a_plan_ends_with_its_holder_who_alone_still_reads_it(
-    amel: Person, bruno: Person, as_person: AsPerson
+    amel: Person, bruno: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)
@@ -147,7 +144,7 @@ def test_a_plan_ends_when_its_holder_is_out_by_whatever_way(amel: Person, bruno:
 
 
 def test_coordinators_do_not_see_that_a_plan_exists(
-    amel: Person, bruno: Person, claire: Person, network: Any, as_person: AsPerson
+    amel: Person, bruno: Person, claire: Person, network: Any, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)
@@ -176,9 +173,7 @@ def test_a_plan_opens_what_was_written_for_its_members_and_no_answer_of_anybody(
         assert not Facet.objects.filter(person=amel).exists()
 
 
-def test_the_holder_sees_who_viewed_the_plan(
-    amel: Person, bruno: Person, as_person: AsPerson
-) -> None:
+def test_the_holder_sees_who_viewed_the_plan(amel: Person, bruno: Person, as_person: As) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)
     assert "has not viewed the plan yet" in as_person(amel).get(f"{plan.path}people/").text
@@ -195,7 +190,7 @@ def test_the_holder_sees_who_viewed_the_plan(
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_people_i_meet_and_my_plans_ask_few_questions(
-    bruno: Person, as_person: AsPerson, queries: Any, number: int
+    bruno: Person, as_person: As, queries: Any, number: int
 ) -> None:
     many_plans(bruno, number)
     client = as_person(bruno)
@@ -208,7 +203,7 @@ def test_the_people_i_meet_and_my_plans_ask_few_questions(
 
 
 def test_the_people_i_meet_are_those_who_invited_me(
-    amel: Person, bruno: Person, eve: Person, farid: Person, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, farid: Person, as_person: As
 ) -> None:
     shown_to_the_network(bruno)
     with_people(plan_started(eve, "Plan : Eve"), peer=bruno)
@@ -220,7 +215,7 @@ def test_the_people_i_meet_are_those_who_invited_me(
 
 
 def test_a_peer_who_also_has_a_plan_is_there_once_with_both_ways(
-    amel: Person, bruno: Person, network: Any, as_person: AsPerson
+    amel: Person, bruno: Person, network: Any, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)

@@ -1,6 +1,5 @@
 """Pages of those who are heard: what they are asked, answer and take back."""
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,12 +18,11 @@ from entrepairs.recordings.tests.making import (
     asked,
     recording,
 )
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def test_amel_listens_then_answers_and_takes_it_back(
-    claire: Person, amel: Person, network: Any, as_person: SignIn
+    claire: Person, amel: Person, network: Any, as_person: As
 ) -> None:
     made = recording(claire, network)
     voice = asked(claire, made, "Amel", amel)
@@ -56,7 +54,7 @@ def test_amel_listens_then_answers_and_takes_it_back(
 
 
 def test_the_same_answer_sent_twice_is_one(
-    claire: Person, amel: Person, network: Any, as_person: SignIn
+    claire: Person, amel: Person, network: Any, as_person: As
 ) -> None:
     voice = asked(claire, recording(claire, network), "Amel", amel)
     hers, sent = as_person(amel), form(page="yes")
@@ -66,7 +64,7 @@ def test_the_same_answer_sent_twice_is_one(
 
 
 def test_somebody_asked_by_mistake_says_so(
-    claire: Person, bruno: Person, network: Any, as_person: SignIn
+    claire: Person, bruno: Person, network: Any, as_person: As
 ) -> None:
     made = recording(claire, network)
     voice = asked(claire, made, "Bruno", bruno)
@@ -78,7 +76,7 @@ def test_somebody_asked_by_mistake_says_so(
 
 @pytest.mark.parametrize("who", ["bruno", "eve", "claire"])
 def test_another_persons_answers_are_not_there(
-    claire: Person, amel: Person, network: Any, as_person: SignIn, who: str
+    claire: Person, amel: Person, network: Any, as_person: As, who: str
 ) -> None:
     voice = asked(claire, recording(claire, network), "Amel", amel)
     other = as_person(network.people[who.capitalize()])
@@ -124,7 +122,7 @@ def test_a_private_address_comes_by_mail_and_needs_no_account(
 
 
 def test_what_i_am_heard_in_is_mine_alone_to_read(
-    claire: Person, amel: Person, bruno: Person, network: Any, as_person: SignIn
+    claire: Person, amel: Person, bruno: Person, network: Any, as_person: As
 ) -> None:
     voice = asked(claire, recording(claire, network), "Amel", amel)
     assert voice.path in body(as_person(amel).get("/library/voices/"))
@@ -136,7 +134,7 @@ def test_what_i_am_heard_in_is_mine_alone_to_read(
 
 
 def test_a_voice_that_is_not_mine_leaves_my_page(
-    claire: Person, bruno: Person, network: Any, as_person: SignIn
+    claire: Person, bruno: Person, network: Any, as_person: As
 ) -> None:
     made = recording(claire, network)
     kept, mistaken = (asked(claire, made, name, bruno) for name in ("Bruno", "Brunon"))

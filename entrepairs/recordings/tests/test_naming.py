@@ -1,7 +1,6 @@
 """The name of the person who is heard is theirs to choose and to change, also after they answered,
 everywhere at once."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -16,8 +15,7 @@ from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
 from entrepairs.recordings.models import Voice
 from entrepairs.recordings.tests.making import again, asked, heard_by_all, recording
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def naming(name: str) -> dict[str, Any]:
@@ -25,7 +23,7 @@ def naming(name: str) -> dict[str, Any]:
 
 
 def test_another_name_is_the_one_that_everyone_reads_from_now_on(
-    client: Client, as_person: SignIn, claire: Person, amel: Person, bruno: Person, network: Any
+    client: Client, as_person: As, claire: Person, amel: Person, bruno: Person, network: Any
 ) -> None:
     made, mine, _other = heard_by_all(claire, amel, bruno, network, series=a_series())
     ways = (
@@ -61,7 +59,7 @@ def test_the_person_who_holds_a_private_address_chooses_their_name_there(
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 301])
 def test_a_name_that_is_none_comes_back_in_its_form(
-    as_person: SignIn, claire: Person, amel: Person, network: Any, name: str
+    as_person: As, claire: Person, amel: Person, network: Any, name: str
 ) -> None:
     voice = asked(claire, recording(claire, network), "Amel", amel)
     answer = as_person(amel).post(voice.path, naming(name))
@@ -70,7 +68,7 @@ def test_a_name_that_is_none_comes_back_in_its_form(
 
 
 def test_it_is_nobody_elses_to_change(
-    as_person: SignIn, claire: Person, amel: Person, bruno: Person, network: Any
+    as_person: As, claire: Person, amel: Person, bruno: Person, network: Any
 ) -> None:
     _made, mine, _other = heard_by_all(claire, amel, bruno, network)
     assert as_person(bruno).post(mine.path, naming("Une autre")).status_code == 404

@@ -1,7 +1,6 @@
 """Pages of a recording: for the person who listens, for those heard in it, for those who prepare
 it."""
 
-from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -23,8 +22,8 @@ from entrepairs.recordings.tests.making import (
     says,
 )
 from entrepairs.tests.pages import main_part
+from entrepairs.tests.posting import As
 
-SignIn = Callable[[Person], Client]
 OAI = {"o": "http://www.openarchives.org/OAI/2.0/"}
 
 
@@ -80,7 +79,7 @@ SHUT: dict[str, Any] = {
 
 
 def test_one_press_takes_it_down_everywhere_in_the_same_moment(
-    claire: Person, amel: Person, bruno: Person, network: Any, client: Client, as_person: SignIn
+    claire: Person, amel: Person, bruno: Person, network: Any, client: Client, as_person: As
 ) -> None:
     made, voice, _other = heard_by_all(claire, amel, bruno, network, series=a_series())
     with hats.system("test"):
@@ -114,7 +113,7 @@ def test_one_way_taken_back_closes_that_way(
     bruno: Person,
     network: Any,
     client: Client,
-    as_person: SignIn,
+    as_person: As,
     channel: str,
     shut: Any,
 ) -> None:
@@ -146,7 +145,7 @@ def test_nothing_of_one_that_waits_for_a_yes_is_anywhere(
     eve: Person,
     network: Any,
     client: Client,
-    as_person: SignIn,
+    as_person: As,
 ) -> None:
     made = recording(claire, network, series=a_series())
     says(amel, asked(claire, made, "Amel", amel), "yes")
@@ -209,7 +208,7 @@ def test_parts_of_the_sound_are_given(
     "path", ["/library/voices/", "/library/cuts/", "{made}voices/", "{made}", "{voice}"]
 )
 def test_pages_cost_the_same_with_thirty_voices(
-    claire: Person, amel: Person, network: Any, as_person: SignIn, queries: Any, path: str
+    claire: Person, amel: Person, network: Any, as_person: As, queries: Any, path: str
 ) -> None:
     made = recording(claire, network)
     voice = asked(claire, made, "Amel", amel)

@@ -1,9 +1,6 @@
 """Pages of those who prepare a recording: naming, asking, writing what is said, cutting."""
 
-from collections.abc import Callable
 from typing import Any
-
-from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.library.tests.posting import body, form
@@ -16,12 +13,11 @@ from entrepairs.recordings.tests.making import (
     recording,
     says,
 )
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def test_claire_names_asks_and_notes(
-    claire: Person, amel: Person, network: Any, as_person: SignIn
+    claire: Person, amel: Person, network: Any, as_person: As
 ) -> None:
     made = recording(claire, network)
     hers, page = as_person(claire), f"{made.path}voices/"
@@ -53,7 +49,7 @@ def test_claire_names_asks_and_notes(
 
 
 def test_what_is_said_is_written_from_a_file_or_by_hand(
-    claire: Person, network: Any, as_person: SignIn
+    claire: Person, network: Any, as_person: As
 ) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -80,7 +76,7 @@ def test_what_is_said_is_written_from_a_file_or_by_hand(
 
 
 def test_the_cut_is_noted_once_the_new_file_is_there(
-    claire: Person, amel: Person, bruno: Person, network: Any, as_person: SignIn
+    claire: Person, amel: Person, bruno: Person, network: Any, as_person: As
 ) -> None:
     made, voice, _other = heard_by_all(claire, amel, bruno, network)
     says(amel, voice, "withdrawn")

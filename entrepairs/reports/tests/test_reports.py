@@ -2,13 +2,11 @@
 members."""
 
 import datetime as dt
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -26,8 +24,7 @@ from entrepairs.reports.lines_of_reports import read_kind
 from entrepairs.reports.models import Report, ReportLine
 from entrepairs.reports.queries import ShownLine, is_lifted, lines_of
 from entrepairs.reports.tests.making import LAST_YEAR, act, old_group, opened, report_of
-
-AsPerson = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 @pytest.fixture
@@ -80,7 +77,7 @@ def test_a_report_is_filled_in_from_what_is_here_and_says_from_where(
 
 
 def test_a_line_is_corrected_by_those_who_keep_the_page_and_read_by_members_alone(
-    group: Group, amel: Person, david: Person, bruno: Person, eve: Person, as_person: AsPerson
+    group: Group, amel: Person, david: Person, bruno: Person, eve: Person, as_person: As
 ) -> None:
     report = report_of(group, amel)
     path = f"{report.path}lines/people/"
@@ -102,7 +99,7 @@ def test_a_line_is_corrected_by_those_who_keep_the_page_and_read_by_members_alon
 
 
 def test_members_read_it_seven_days_before_it_leaves(
-    group: Group, amel: Person, david: Person, as_person: AsPerson
+    group: Group, amel: Person, david: Person, as_person: As
 ) -> None:
     report = report_of(group, amel)
     files = [f"{report.path}table.csv", f"{report.path}report.pdf"]
@@ -121,7 +118,7 @@ def test_members_read_it_seven_days_before_it_leaves(
 
 
 def test_a_report_that_is_changed_is_read_again(
-    group: Group, amel: Person, david: Person, as_person: AsPerson
+    group: Group, amel: Person, david: Person, as_person: As
 ) -> None:
     report = opened(report_of(group, amel), group, amel)
     assert "can be read" in as_person(david).get("/today/").text
@@ -136,7 +133,7 @@ def test_a_report_that_is_changed_is_read_again(
 
 
 def test_what_members_read_is_what_leaves_whatever_happens_meanwhile(
-    group: Group, amel: Person, david: Person, as_person: AsPerson
+    group: Group, amel: Person, david: Person, as_person: As
 ) -> None:
     report = opened(report_of(group, amel), group, amel, days_ago=8)
     with hats.system("test"):
@@ -145,7 +142,7 @@ def test_what_members_read_is_what_leaves_whatever_happens_meanwhile(
 
 
 def test_a_figure_under_eleven_leaves_only_by_a_decision_of_the_members(
-    group: Group, amel: Person, david: Person, as_person: AsPerson
+    group: Group, amel: Person, david: Person, as_person: As
 ) -> None:
     report = report_of(group, amel)
     act(actions.ask_to_lift, amel, report=report)
@@ -208,7 +205,7 @@ def test_it_is_due_on_28_february_and_today_says_so_from_new_year_on(
 
 
 def test_a_group_of_another_kind_has_no_such_report(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david, kind="self_help")
     page = as_person(amel).get(f"{group.path}people/")

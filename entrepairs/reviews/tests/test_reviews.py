@@ -1,14 +1,12 @@
 """The review of a year: the person, their peers and the team, side by side, never averaged."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import Error, transaction
-from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.ledger.transactions import NotPossible
@@ -25,9 +23,7 @@ from entrepairs.reviews.actions import close_review, open_review
 from entrepairs.reviews.models import Review, ReviewAnswer
 from entrepairs.reviews.questions import FILE, read_questions
 from entrepairs.reviews.tests.making import answered, review_opened
-from entrepairs.tests.posting import once, text
-
-AsPerson = Callable[[Person], Client]
+from entrepairs.tests.posting import As, once, text
 
 
 @pytest.fixture
@@ -50,7 +46,7 @@ def cells(page: str, question: str) -> list[str]:
 
 
 def test_three_viewpoints_stand_side_by_side_and_are_never_averaged(
-    amel: Person, bruno: Person, eve: Person, farid: Person, plan: Plan, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, farid: Person, plan: Plan, as_person: As
 ) -> None:
     review = review_opened(plan)
     answered(review, amel, 4, "On ne frappe pas avant d’entrer.")
@@ -72,7 +68,7 @@ def test_three_viewpoints_stand_side_by_side_and_are_never_averaged(
 
 
 def test_the_person_opens_and_closes_it_and_those_who_work_there_are_asked(
-    amel: Person, bruno: Person, eve: Person, farid: Person, plan: Plan, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, farid: Person, plan: Plan, as_person: As
 ) -> None:
     path = f"/reviews/{plan.circle.key}/"
     assert as_person(bruno).post(f"{path}start/", once()).status_code == 404
@@ -112,7 +108,7 @@ def test_one_is_open_at_a_time_and_each_answers_for_themselves_alone(
 
 
 def test_who_is_out_of_the_plan_sees_nothing_of_it_and_is_not_named(
-    amel: Person, eve: Person, plan: Plan, as_person: AsPerson
+    amel: Person, eve: Person, plan: Plan, as_person: As
 ) -> None:
     answered(review_opened(plan), eve, 1, "Tout va bien.")
     with hats.person(amel.pk):
@@ -128,7 +124,7 @@ def test_who_is_out_of_the_plan_sees_nothing_of_it_and_is_not_named(
     assert "Eve" not in cells(page, "respect")[2]
 
 
-def test_earlier_reviews_stay(amel: Person, plan: Plan, as_person: AsPerson) -> None:
+def test_earlier_reviews_stay(amel: Person, plan: Plan, as_person: As) -> None:
     first = review_opened(plan)
     answered(first, amel, 3, "Trop vite")
     with hats.person(amel.pk):
@@ -152,7 +148,7 @@ def test_the_questions_say_their_source_and_are_in_both_languages() -> None:
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_a_review_asks_few_questions_of_the_database(
-    amel: Person, plan: Plan, as_person: AsPerson, queries: Any, number: int
+    amel: Person, plan: Plan, as_person: As, queries: Any, number: int
 ) -> None:
     review = review_opened(plan)
     with hats.system("test"):

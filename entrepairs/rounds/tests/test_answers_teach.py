@@ -1,11 +1,9 @@
 """What answers teach: nothing of one answer, nothing of few, and nothing twice."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -17,8 +15,7 @@ from entrepairs.people.models import Affiliation, Person
 from entrepairs.rounds import command
 from entrepairs.rounds.tests.weighing import DEFAULTS, answers, learns
 from entrepairs.suggestions.models import LearningFigures, Outcome, Weights, WeightsChange
-
-As = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def test_an_invitation_keeps_its_parts_only_where_answers_teach(

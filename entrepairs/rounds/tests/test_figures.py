@@ -1,12 +1,10 @@
 """Figures of a round: told of eleven people or more, whatever is subtracted."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db.models import F
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats, small_counts
@@ -24,8 +22,8 @@ from entrepairs.rounds.tests.making import (
     text,
     worked_out,
 )
+from entrepairs.tests.posting import As
 
-As = Callable[[Person], Client]
 __all__ = ["join"]
 
 

@@ -1,11 +1,9 @@
 """The pages about rounds: for those who coordinate and nobody else, with figures that tell of
 nobody."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -25,10 +23,10 @@ from entrepairs.rounds.tests.making import (
     text,
     worked_out,
 )
+from entrepairs.tests.posting import As
 from entrepairs.vocabulary.models import Concept
 
 __all__ = ["join"]
-As = Callable[[Person], Client]
 
 
 @pytest.mark.parametrize("who", ["amel", "eve", "farid"])

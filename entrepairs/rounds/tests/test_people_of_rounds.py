@@ -1,9 +1,6 @@
 """What rounds say to those who may be in them."""
 
-from collections.abc import Callable
 from typing import Any
-
-from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.ledger.models import Consent
@@ -19,8 +16,8 @@ from entrepairs.rounds.tests.making import (
     text,
     worked_out,
 )
+from entrepairs.tests.posting import As
 
-As = Callable[[Person], Client]
 __all__ = ["join"]
 
 

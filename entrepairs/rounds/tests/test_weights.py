@@ -1,13 +1,11 @@
 """Weights: who may choose them, what is tried before, what the answers do to them."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import DataError, IntegrityError, transaction
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -20,8 +18,7 @@ from entrepairs.rounds.weight_preview import preview_weights
 from entrepairs.suggestions import refresh
 from entrepairs.suggestions.models import Weights, WeightsChange
 from entrepairs.suggestions.tests.found import names
-
-As = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def sent(**values: Any) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """What helps me on hard days: written by oneself, read by those one chose while one is together."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -13,13 +12,7 @@ from entrepairs.core import hats
 from entrepairs.people.models import Block, Circle, Membership, Person
 from entrepairs.safeguarding.helps_me_queries import CallLine, call_lines
 from entrepairs.safeguarding.models import HelpsMe, HelpsMeReader
-
-As = Callable[[Person], Client]
-
-
-def english(client: Client) -> Client:
-    client.cookies["language"] = "en"
-    return client
+from entrepairs.tests.posting import As, english
 
 
 def written(client: Client, *readers: Person) -> None:

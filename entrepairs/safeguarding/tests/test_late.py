@@ -1,7 +1,6 @@
 """Clocks of reports: what is late says so, and stays said; and how often one may report."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -24,8 +23,7 @@ from entrepairs.safeguarding.tests.making import (
     said,
     strangers,
 )
-
-As = Callable[[Person], Client]
+from entrepairs.tests.posting import As, english
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +35,6 @@ def _judges(network: Any) -> None:
 @pytest.fixture
 def circle(amel: Person, eve: Person, david: Person) -> Circle:
     return group_of(amel, eve, david).circle
-
-
-def english(client: Client) -> Client:
-    client.cookies["language"] = "en"
-    return client
 
 
 def days_ago(days: int) -> dt.datetime:

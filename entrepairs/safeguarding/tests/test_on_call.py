@@ -2,13 +2,11 @@
 came is noted without anything of it."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db.models.functions import Now
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -17,14 +15,9 @@ from entrepairs.rights import retention
 from entrepairs.rights.actions.departures import leave_network
 from entrepairs.safeguarding.models import CallHours, TakenCall
 from entrepairs.safeguarding.on_call_queries import MOST, is_now, listed_hours
+from entrepairs.tests.posting import As, english
 
-As = Callable[[Person], Client]
 NUMBER = "06 39 98 01 23"
-
-
-def english(client: Client) -> Client:
-    client.cookies["language"] = "en"
-    return client
 
 
 def hours_of(person: Person, organisation: Any, **more: Any) -> CallHours:

@@ -2,13 +2,11 @@
 learns from a certificate that they were reported."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -29,11 +27,10 @@ from entrepairs.safeguarding.tests.making import (
     said,
     strangers,
 )
+from entrepairs.tests.posting import As
 from entrepairs.vocabulary.clocks import deadline
 from entrepairs.vocabulary.models import Concept
 from entrepairs.vocabulary.queries import concept_by_key
-
-As = Callable[[Person], Client]
 
 
 @pytest.fixture

@@ -1,8 +1,13 @@
 """Files as they are read in tests."""
 
 import datetime as dt
+from typing import Any
+from xml.etree import ElementTree
+
+from django.test import Client
 
 from entrepairs.core import hats
+from entrepairs.events.models import Event
 from entrepairs.schedules.formats.read_any import read_file
 from entrepairs.schedules.formats.read_model import About, FileRead, Frame
 from entrepairs.schedules.tests.files import frab, frab_event
@@ -32,3 +37,10 @@ def good(content: bytes, frame: Frame = HERE) -> FileRead:
     assert found.notes_about(About.DOUBT, About.COLLIDES, About.NOT_KEPT) == []
     assert found.asked == set()
     return found
+
+
+def xml(client: Client, event: Event) -> Any:
+    answer = client.get(f"{event.path}schedule.xml")
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/xml")
+    return ElementTree.fromstring(answer.content)

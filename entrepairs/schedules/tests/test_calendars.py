@@ -1,7 +1,6 @@
 """The programme in one's calendar: all of it, one session, mine."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -15,8 +14,7 @@ from entrepairs.core import hats
 from entrepairs.events.models import Event, Session
 from entrepairs.events.tests.making import a_session, a_study_day, an_event, at
 from entrepairs.people.models import Person
-
-As = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 @pytest.fixture

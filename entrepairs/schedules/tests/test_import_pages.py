@@ -2,7 +2,6 @@
 nothing."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -13,8 +12,7 @@ from entrepairs.core import hats
 from entrepairs.events.models import Event, Session, Talk
 from entrepairs.people.models import Person
 from entrepairs.schedules.tests.files import CSV, frab, frab_event
-
-SignIn = Callable[[Person], Client]
+from entrepairs.tests.posting import As
 
 
 def once() -> dict[str, str]:
@@ -30,9 +28,7 @@ def kept(answer: Any) -> dict[str, str]:
     return {"kept": value, **once()}
 
 
-def test_a_file_is_shown_first_and_then_saved(
-    event: Event, claire: Person, as_person: SignIn
-) -> None:
+def test_a_file_is_shown_first_and_then_saved(event: Event, claire: Person, as_person: As) -> None:
     client, address = as_person(claire), f"{event.path}prepare/import/"
     answer = upload(client, address, CSV.encode())
     assert answer.status_code == 200
@@ -48,7 +44,7 @@ def test_a_file_is_shown_first_and_then_saved(
 
 
 def test_what_is_wrong_in_a_file_is_told_and_the_rest_is_saved(
-    event: Event, claire: Person, as_person: SignIn
+    event: Event, claire: Person, as_person: As
 ) -> None:
     client, address = as_person(claire), f"{event.path}prepare/import/"
     answer = upload(client, address, CSV.replace("9h30;10h15", "10h15;9h30").encode())
@@ -61,7 +57,7 @@ def test_what_is_wrong_in_a_file_is_told_and_the_rest_is_saved(
 
 
 def test_a_file_of_which_nothing_can_be_made_is_refused_with_one_reason(
-    event: Event, claire: Person, as_person: SignIn
+    event: Event, claire: Person, as_person: As
 ) -> None:
     client, address = as_person(claire), f"{event.path}prepare/import/"
     for content, why in (
@@ -80,7 +76,7 @@ def test_a_file_of_which_nothing_can_be_made_is_refused_with_one_reason(
 
 
 def test_an_event_is_begun_from_a_file_and_what_is_gone_from_it_goes_when_told(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     client, address = as_person(claire), f"/events/new/{network.escale.key}/import/"
     both = frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "10:00")]])
@@ -99,7 +95,7 @@ def hidden(answer: Any, name: str) -> str:
 
 
 def test_what_was_not_seen_with_these_answers_is_shown_before_it_is_saved(
-    event: Event, claire: Person, as_person: SignIn
+    event: Event, claire: Person, as_person: As
 ) -> None:
     client, address = as_person(claire), f"{event.path}prepare/import/"
     both = frab_event(1, 0, "09:00") + frab_event(2, 0, "09:15")
@@ -118,7 +114,7 @@ def test_what_was_not_seen_with_these_answers_is_shown_before_it_is_saved(
 
 
 def test_the_zone_is_to_be_chosen_when_nothing_names_it(
-    network: Any, claire: Person, as_person: SignIn
+    network: Any, claire: Person, as_person: As
 ) -> None:
     client, address = as_person(claire), f"/events/new/{network.escale.key}/import/"
     content = frab([[frab_event(1, 0, "09:00", date="")]]).replace(b"Europe/Paris", b"")

@@ -1,6 +1,5 @@
 """Who is not shown: hidden, limited, blocked, paused, out of reach."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,13 +8,11 @@ from django.utils import timezone
 from entrepairs.core import hats
 from entrepairs.pairs.models import Wish
 from entrepairs.pairs.queries.possible import page_of_possible
-from entrepairs.people.models import Affiliation, Block, Facet, Membership, Person
+from entrepairs.pairs.tests.conftest import Make, Tell
+from entrepairs.people.models import Affiliation, Block, Membership, Person
 from entrepairs.suggestions import refresh
 from entrepairs.suggestions.tests.found import names, why
 from entrepairs.vocabulary.models import Concept, Place
-
-Tell = Callable[..., Facet]
-Make = Callable[..., Person]
 
 
 def test_far_away_and_only_in_person_is_not_possible(

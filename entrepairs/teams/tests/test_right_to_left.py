@@ -1,11 +1,9 @@
 """Names written from right to left stand by themselves: what is beside them stays in its place."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.groups.tests.making import group_of
@@ -13,8 +11,8 @@ from entrepairs.people.models import Circle, Person
 from entrepairs.plans.tests.making import plan_started, shown_to_the_network, with_people
 from entrepairs.teams.tests.making import team_with
 from entrepairs.tests.pages import main_part
+from entrepairs.tests.posting import As
 
-AsPerson = Callable[[Person], Client]
 NAME, CIRCLE = "مريم", "خطة ٢٠٢٦ (1)"
 ALONE = re.compile(r"<bdi>[^<]*</bdi>|<(\w+)[^>]*\bdir=\"auto\"[^>]*>.*?</\1>", re.DOTALL)
 HIDDEN = re.compile(r"<span class=\"visually-hidden\">[^<]*</span>|<[^>]+>")
@@ -22,7 +20,7 @@ HIDDEN = re.compile(r"<span class=\"visually-hidden\">[^<]*</span>|<[^>]+>")
 
 @pytest.mark.parametrize("kind", ["plan", "team", "group"])
 def test_a_name_from_right_to_left_is_set_apart_in_lists_and_headings(
-    amel: Person, claire: Person, network: Any, as_person: AsPerson, kind: str
+    amel: Person, claire: Person, network: Any, as_person: As, kind: str
 ) -> None:
     with hats.system("test"):
         other = Person.objects.create(name=NAME)

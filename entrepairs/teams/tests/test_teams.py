@@ -1,12 +1,10 @@
 """A team: who comes in and with whose yes, what it writes, and how it ends."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import Error, transaction
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.conversations.actions import write_entry
@@ -25,10 +23,8 @@ from entrepairs.teams.tests.making import (
     team_started,
     team_with,
 )
-from entrepairs.tests.posting import once
+from entrepairs.tests.posting import As, once
 from entrepairs.vocabulary.queries import concept_by_key
-
-AsPerson = Callable[[Person], Client]
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +33,7 @@ def _names_are_seen(bruno: Person, eve: Person) -> None:
 
 
 def test_who_coordinates_starts_a_team_and_each_comes_in_by_their_own_yes(
-    bruno: Person, claire: Person, eve: Person, network: Any, as_person: AsPerson
+    bruno: Person, claire: Person, eve: Person, network: Any, as_person: As
 ) -> None:
     said = {"organisation": network.escale.pk, "name": "Équipe mobile", "about": "Dans la rue"}
     answer = as_person(claire).post("/teams/start/", once(**said))
@@ -69,7 +65,7 @@ def test_who_coordinates_starts_a_team_and_each_comes_in_by_their_own_yes(
 
 
 def test_nobody_but_who_coordinates_offers_a_role_ends_one_or_the_team(
-    bruno: Person, claire: Person, eve: Person, network: Any, as_person: AsPerson
+    bruno: Person, claire: Person, eve: Person, network: Any, as_person: As
 ) -> None:
     team = team_with(claire, network.escale, bruno, eve)
     with hats.person(bruno.pk), transaction.atomic():
@@ -85,7 +81,7 @@ def test_nobody_but_who_coordinates_offers_a_role_ends_one_or_the_team(
 
 
 def test_a_no_is_silent_and_looks_like_no_answer(
-    bruno: Person, claire: Person, network: Any, as_person: AsPerson
+    bruno: Person, claire: Person, network: Any, as_person: As
 ) -> None:
     team = team_started(claire, network.escale)
     offer = offered(team, claire, bruno)
@@ -99,7 +95,7 @@ def test_a_no_is_silent_and_looks_like_no_answer(
 
 
 def test_a_team_has_no_journal_whatever_hat_writes_it(
-    bruno: Person, claire: Person, network: Any, as_person: AsPerson
+    bruno: Person, claire: Person, network: Any, as_person: As
 ) -> None:
     team = team_with(claire, network.escale, bruno)
     with hats.person(bruno.pk), pytest.raises(NotPossible):
@@ -112,7 +108,7 @@ def test_a_team_has_no_journal_whatever_hat_writes_it(
 
 
 def test_nothing_is_written_to_a_team_about_somebody_who_does_not_read_it(
-    amel: Person, bruno: Person, claire: Person, eve: Person, network: Any, as_person: AsPerson
+    amel: Person, bruno: Person, claire: Person, eve: Person, network: Any, as_person: As
 ) -> None:
     team = team_with(claire, network.escale, bruno, eve)
     with_people(plan_started(amel), peer=bruno)
@@ -129,7 +125,7 @@ def test_nothing_is_written_to_a_team_about_somebody_who_does_not_read_it(
 
 
 def test_the_holder_is_told_at_once_of_what_a_team_notes_in_their_plan_and_notes_as_much(
-    amel: Person, bruno: Person, eve: Person, as_person: AsPerson
+    amel: Person, bruno: Person, eve: Person, as_person: As
 ) -> None:
     plan = plan_started(amel)
     with_people(plan, peer=bruno)
@@ -145,7 +141,7 @@ def test_the_holder_is_told_at_once_of_what_a_team_notes_in_their_plan_and_notes
 
 
 def test_a_role_ends_with_its_person_leaving_or_ended_by_who_coordinates_who_tells_them(
-    bruno: Person, claire: Person, eve: Person, network: Any, as_person: AsPerson
+    bruno: Person, claire: Person, eve: Person, network: Any, as_person: As
 ) -> None:
     team = team_with(claire, network.escale, bruno, eve)
     as_person(bruno).post(f"{team.path}talk/", once(body="Bonjour"))
@@ -164,7 +160,7 @@ def test_a_role_ends_with_its_person_leaving_or_ended_by_who_coordinates_who_tel
 
 
 def test_leaving_a_team_keeps_the_friendship_and_the_plan(
-    amel: Person, bruno: Person, claire: Person, network: Any, as_person: AsPerson
+    amel: Person, bruno: Person, claire: Person, network: Any, as_person: As
 ) -> None:
     team = team_with(claire, network.escale, bruno)
     plan = plan_started(amel)
@@ -178,7 +174,7 @@ def test_leaving_a_team_keeps_the_friendship_and_the_plan(
 
 
 def test_a_peer_comes_into_no_team_with_the_service_they_keep_apart_from(
-    amel: Person, bruno: Person, claire: Person, eve: Person, network: Any, as_person: AsPerson
+    amel: Person, bruno: Person, claire: Person, eve: Person, network: Any, as_person: As
 ) -> None:
     with hats.system("test"):
         Affiliation.objects.get_or_create(person=eve, organisation=network.university, until=None)
@@ -209,7 +205,7 @@ def test_a_peer_comes_into_no_team_with_the_service_they_keep_apart_from(
 
 
 def test_not_this_team_is_kept_until_taken_back(
-    bruno: Person, claire: Person, network: Any, as_person: AsPerson
+    bruno: Person, claire: Person, network: Any, as_person: As
 ) -> None:
     team = team_started(claire, network.escale)
     offer, client = offered(team, claire, bruno), as_person(bruno)
@@ -223,7 +219,7 @@ def test_not_this_team_is_kept_until_taken_back(
 
 @pytest.mark.parametrize("number", [1, 30])
 def test_a_team_and_my_teams_ask_few_questions(
-    bruno: Person, claire: Person, network: Any, as_person: AsPerson, queries: Any, number: int
+    bruno: Person, claire: Person, network: Any, as_person: As, queries: Any, number: int
 ) -> None:
     team = team_with(claire, network.escale, bruno)
     many_members(team, number)

@@ -1,12 +1,15 @@
-"""How each action of gatherings is tried: when a group meets, who comes, what is brought."""
+"""Recipes of groups, of what they decide, of when they meet and what is brought; see recipes.py."""
 
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from entrepairs.decisions.actions.answers import GivenAnswer
+from entrepairs.decisions.tests.making import gathering, some_dates, wording
 from entrepairs.gatherings.tests.making import told
 from entrepairs.people.models import Person
+from entrepairs.people.opening_hours import NEVER
 from entrepairs.tests.states.recipes import Rows, group, of, row
 
 
@@ -100,4 +103,92 @@ of(
         lambda w, me: {"meeting": w["held_of_group"], "noter": w["amel"]},
     ),
     remove_brought=("amel", lambda w, me: {"meeting": w["held_of_group"], "other": w["claire"]}),
+)
+
+
+# Groups
+
+of(
+    "groups.actions.groups",
+    start_group=("amel", lambda w, me: {"name": "mots", "about": "mots", "page": {"phone": "1"}}),
+    change_group=(
+        "amel",
+        row("group", "page_of_group", name="mots", about="", open=False, page={"phone": "1"}),
+    ),
+    change_hours=(
+        "amel",
+        row(
+            "group",
+            "page_of_group",
+            week=NEVER,
+            time_zone="Europe/Paris",
+            closes_on_holidays=True,
+        ),
+    ),
+    call_off_opening=("amel", row("group", "page_of_group")),
+    end_group=("eve", row("circle", "shown_circle")),
+)
+of(
+    "groups.actions.entries",
+    ask_to_enter=("david", row("circle", "shown_circle", role="visitor", words="mots")),
+    invite_to_group=("amel", lambda w, me: {**group(w), "person": w["eve"], "role": "member"}),
+    withdraw_entry=("amel", row("entry", "bruno_is_invited")),
+    enter_group=("bruno", row("circle", "group", role="member")),
+    let_in=("claire", row("entry", "omar_asks")),
+    refuse_entry=("bruno", row("entry", "bruno_is_invited")),
+    leave_group=("amel", row("circle", "group")),
+    stop_keeping=("eve", row("circle", "shown_circle")),
+)
+of(
+    "groups.actions.backings",
+    ask_backing=(
+        "amel",
+        lambda w, me: {
+            **group(w),
+            "organisation": w["escale"],
+            "role": "sponsor",
+            "exception": "",
+        },
+    ),
+    accept_backing=("eve", row("backing", "university_is_asked")),
+    end_backing=("eve", row("backing", "university_is_asked")),
+)
+of(
+    "groups.actions.agreements",
+    write_agreement=(
+        "amel",
+        lambda w, me: {**group(w), "words": "mots", "changes": "", "review_on": date(2030, 1, 1)},
+    ),
+    agree_to_version=("claire", row("agreement", "agreement_of_group")),
+)
+of(
+    "decisions.actions.proposals",
+    propose=("amel", lambda w, me: {**group(w), "title": "mots", "wording": wording()}),
+    amend=("amel", row("decision", "group_closed_decision", after=1, wording=wording())),
+    close_answers=("claire", row("version", "all_answered_version")),
+    withdraw_proposal=("amel", row("decision", "group_decision")),
+)
+of(
+    "decisions.actions.answers",
+    answer_under_name=("david", row("version", "group_version", said=GivenAnswer("fine"))),
+    answer_without_name=("claire", row("version", "group_version", unlinked=GivenAnswer("fine"))),
+    write_remark=("david", row("decision", "group_decision", kind="question", words="mots")),
+    remove_remark=("david", row("remark", "david_asks")),
+)
+of(
+    "decisions.actions.polls",
+    ask_dates=(
+        "amel",
+        lambda w, me: {
+            **group(w),
+            "gathering": gathering(),
+            "dates": some_dates(),
+            "closes_at": some_dates()[0] - timedelta(days=6),
+        },
+    ),
+    say_dates=(
+        "david",
+        lambda w, me: {"poll": w["group_poll"], "answers": {w["group_date"].pk: "yes"}},
+    ),
+    choose_date=("amel", row("date", "date_all_said")),
 )

@@ -2,12 +2,10 @@
 who sees me, and something on nearby."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -15,9 +13,9 @@ from entrepairs.events.models import Event
 from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.models import Invitation
 from entrepairs.people.models import Circle, Facet, Membership, Opening, Organisation, Person
+from entrepairs.tests.posting import As
 from entrepairs.vocabulary.models import Place
 
-As = Callable[[Person], Client]
 NOW = timezone.now()
 
 

@@ -1,10 +1,8 @@
 """The first days: steps with ticks, and people who are free at the same time, in one press."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -13,11 +11,10 @@ from entrepairs.people import slots
 from entrepairs.people.actions.facets import tell_facet
 from entrepairs.people.models import Facet, Person
 from entrepairs.suggestions import refresh
-from entrepairs.tests.posting import once
+from entrepairs.tests.posting import As, once
 from entrepairs.tests.posting import text as words
 from entrepairs.vocabulary.models import Concept
 
-As = Callable[[Person], Client]
 EVERY = (1 << 21) - 1
 
 

@@ -10,69 +10,27 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.conversations.models import Message, Reading
+from entrepairs.conversations.models import Reading
 from entrepairs.core import hats
 from entrepairs.ledger.models import Look
-from entrepairs.meetings.models import Contribution, Meeting
+from entrepairs.meetings.models import Contribution
 from entrepairs.notices import actions as notices
 from entrepairs.pairs.actions import invitations, pausing_and_ending
 from entrepairs.pairs.models import Agreement, Invitation, Wish
 from entrepairs.pairs.notice_kinds import AGREEMENT
 from entrepairs.pairs.tests.counting import of_the_page
 from entrepairs.people.models import Affiliation, Circle, Facet, Membership, Person
+from entrepairs.tests.posting import As
+from entrepairs.today.tests.waiting import planned, proposed, see, wrote
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Concept
 
-As = Callable[[Person], Client]
 NOW = timezone.now()
 MOST = 10
 
 
 def text(answer: Any) -> str:
     return str(answer.content.decode())
-
-
-def see(as_person: As, person: Person) -> str:
-    answer = as_person(person).get("/today/")
-    assert answer.status_code == 200
-    return text(answer)
-
-
-def proposed(by: Person, to: Person, days_ago: float = 1, words: str = "Hello") -> Invitation:
-    with hats.system("test"):
-        return Invitation.objects.create(
-            by=by,
-            to=to,
-            words=words,
-            made_at=NOW - timedelta(days=days_ago),
-            expires_at=NOW + timedelta(days=20),
-        )
-
-
-def wrote(circle: Circle, author: Person, days_ago: float = 1) -> Message:
-    with hats.system("test"):
-        return Message.objects.create(
-            circle=circle,
-            author=author,
-            body="hello",
-            once=uuid4(),
-            sent_at=NOW - timedelta(days=days_ago),
-        )
-
-
-def planned(network: Any, by: Person, to: Person | None, days: float, **values: Any) -> Meeting:
-    agreed = {"agreed_by": to, "agreed_at": NOW - timedelta(days=20)} if to else {}
-    with hats.system("test"):
-        return Meeting.objects.create(
-            circle=network.pair,
-            starts_at=NOW + timedelta(days=days),
-            means="phone",
-            asked_by=by,
-            proposed_by=by,
-            proposed_at=NOW - timedelta(days=21),
-            **agreed,
-            **values,
-        )
 
 
 def test_a_stranger_is_led_to_the_door(client: Client) -> None:

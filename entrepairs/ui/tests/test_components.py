@@ -13,8 +13,6 @@ from entrepairs.core.paging import Page
 from entrepairs.ui import forms, nav, svg
 
 PACKAGE = Path(__file__).resolve().parents[2]
-
-
 IMPORTS = (
     '{% from "ui/components.html" import act, facing, pagination %}{% from "ui/charts.html" import '
     'balance %}{% from "ui/fields.html" import fields %}'
@@ -255,39 +253,6 @@ def test_two_sentences_after_each_other_are_seen() -> None:
     )
     assert RUNS_ON.search(both)
     assert not RUNS_ON.search(both.replace("endtrans %}", "endtrans +%}"))
-
-
-STYLES = sorted(PACKAGE.glob("*/static/*/*.css"))
-# What a browser of 2020 does not know, and drops with the whole rule or the whole file.
-UNKNOWN = {
-    "cascade layers": r"@layer|@container|@scope|@starting-style",
-    "selectors that stand for several": r":is\(|:where\(",
-    "short names for two sides": r"(?:margin|padding)-(?:inline|block):|(?<![\w-])inset:",
-    "turns and moves by themselves": r"(?<![\w-])(?:rotate|translate|scale):",
-    "a line with its thickness": r"text-decoration: [a-z]+ \d",
-    "nested rules": r"\{[^{}]*&",
-    "a selector that asks within, beside others": r",[^{};]*:has\(|:has\([^{}]*\),[^{}]*\{",
-}
-
-
-@pytest.mark.parametrize("why", UNKNOWN)
-def test_an_old_phone_gets_the_same_page(why: str) -> None:
-    assert len(STYLES) > 5
-    found = [
-        f"{path.name}: {match[0]}"
-        for path in STYLES
-        for match in re.finditer(
-            UNKNOWN[why], re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
-        )
-    ]
-    assert found == []
-
-
-def test_what_an_old_phone_does_not_know_stands_after_what_it_knows() -> None:
-    css = "\n".join(path.read_text() for path in STYLES)
-    for match in re.finditer(r"([a-z-]+): ([^;]*)(?:dvh|color-mix\(|subgrid)", css):
-        before = css[: match.start()].rpartition("{")[2]
-        assert f"{match[1]}:" in before, match[0]
 
 
 def test_a_colon_after_what_is_inserted_is_set_as_its_language_sets_it() -> None:
