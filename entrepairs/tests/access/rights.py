@@ -59,7 +59,9 @@ def registers(rows: Rows) -> None:
     something of Farid's, who is in no organisation of hers. One breach was told to people."""
     due = {"due_at": NOW + ANSWER_WITHIN, "words": "mots"}
     paper = {"on_paper": True, "noted_by": rows["claire"], **due}
-    rows["request_of_bruno"] = DataRequest.objects.create(person=rows["bruno"], kind="correct", **due)
+    rows["request_of_bruno"] = DataRequest.objects.create(
+        person=rows["bruno"], kind="correct", **due
+    )
     rows["guardian_asks_for_david"] = DataRequest.objects.create(
         person=rows["david"], kind="erase", standing="guardian", **paper
     )

@@ -46,6 +46,7 @@ from entrepairs.tests.access.teams import teams
 from entrepairs.tests.access.vacated import vacancies
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
+
 class Rows(dict[str, Any]):
     """By name. Two rooms that take one name would each test the other's row."""
 
