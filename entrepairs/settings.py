@@ -10,6 +10,7 @@ import django
 from entrepairs.core import places
 from entrepairs.core.content_policy import POLICY
 from entrepairs.core.database_settings import connection_pool, read_address
+from entrepairs.core.environment import in_megabytes, path_at, secret
 from entrepairs.core.log_settings import LOGS
 from entrepairs.core.mail_settings import mail_sender, read_mail_settings
 from entrepairs.core.sms_settings import read_sms_settings
@@ -19,27 +20,10 @@ DATA = places.data_folder()
 MODE = os.environ.get("ENTREPAIRS_MODE", "serve")  # serve, demo or test
 DEMO = MODE == "demo"
 DEBUG = False
-
-
-def secret(name: str, file: str) -> str:
-    """A secret from the environment, else from its file in the data folder, else nothing."""
-    if value := os.environ.get(name):
-        return value
-    path = DATA / "keys" / file
-    return path.read_text().strip() if path.is_file() else ""
-
-
-def in_megabytes(name: str, usual: int) -> int:
-    """Bytes, said in millions of them."""
-    return int(os.environ.get(name, usual)) * 1_000_000
-
-
 SECRET_KEY = secret("ENTREPAIRS_SECRET_KEY", "secret_key")
 WORD_KEYS = [
     key for key in secret("ENTREPAIRS_WORD_KEYS", "word_keys").replace(",", "\n").split() if key
 ]
-
-
 LOGIN_URL_OF_DATABASE = os.environ.get("DATABASE_URL", "postgresql:///entrepairs")
 DATABASES = {
     # The login role has no right of its own: each transaction puts on a hat (see core/hats.py).
@@ -280,13 +264,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 # What the law wants said of a site; shown as missing, and told by doctor, where it is.
 SITE_NAME = os.environ.get("ENTREPAIRS_NAME", "") or "Entrepairs"  # what feeds and archives call it
 # What an administrator changes of the vocabulary, each value with its source.
-VOCABULARY_CORRECTIONS = (
-    Path(os.environ["ENTREPAIRS_VOCABULARY"]) if os.environ.get("ENTREPAIRS_VOCABULARY") else None
-)
+VOCABULARY_CORRECTIONS = path_at("ENTREPAIRS_VOCABULARY")
 # The answers to the questions on hosting (rights/data/hosting.yaml).
-HOSTING_ANSWERS = (
-    Path(os.environ["ENTREPAIRS_HOSTING"]) if os.environ.get("ENTREPAIRS_HOSTING") else None
-)
+HOSTING_ANSWERS = path_at("ENTREPAIRS_HOSTING")
 PUBLISHER = os.environ.get("ENTREPAIRS_PUBLISHER", "")
 CONTACT = os.environ.get("ENTREPAIRS_CONTACT", "")
 HOSTED_BY = os.environ.get("ENTREPAIRS_HOSTED_BY", "")
