@@ -8,7 +8,8 @@ create function zone_here() returns text language sql stable parallel safe as
 $$ select coalesce(nullif(current_setting('app.time_zone', true), ''), 'Europe/Paris') $$;
 create function day_of(moment timestamptz) returns date language sql stable parallel safe as
 $$ select (moment at time zone app.zone_here())::date $$;
-create function today() returns date language sql stable parallel safe as $$ select app.day_of(statement_timestamp()) $$;
+create function today() returns date language sql stable parallel safe as
+$$ select app.day_of(statement_timestamp()) $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
