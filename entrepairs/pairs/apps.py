@@ -10,7 +10,7 @@ class PairsConfig(AppConfig):
 
         # The verbs of a room are declared beside its actions.
         from entrepairs.core.sql_files import function_of
-        from entrepairs.pairs.actions import agreements  # noqa: F401
+        from entrepairs.pairs.actions import agreements, giving_marks  # noqa: F401
         from entrepairs.pairs.hooks import register_hooks
         from entrepairs.ui import nav
 

@@ -148,3 +148,16 @@ class AgreementForm(Form):
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 9, "dir": "auto"}),
     )
+
+
+MARKS = (2, 5, 10, 20, 40)  # hours given in 30 days
+
+
+class GivingMarkForm(Form):
+    hours = forms.TypedChoiceField(
+        label=_("In 30 days, tell me above"),
+        choices=[(0, _("Do not tell me")), *((hours, f"{hours} h") for hours in MARKS)],
+        coerce=int,
+        initial=0,
+        help_text=_("Only you see this choice, and what it tells you."),
+    )

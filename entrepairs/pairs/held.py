@@ -62,4 +62,13 @@ add(
             "delete from pairs_agreement where proposed_by_id = %(person)s and accepted_at is null",
         ),
     ),
+    Held(
+        "pairs",
+        "giving_mark",
+        _("How much giving is much for me"),
+        ONLY_ME,
+        UNTIL_REMOVED,
+        (table("pairs_givingmark", "person"),),
+        page="pairs:mirror",
+    ),
 )

@@ -177,6 +177,19 @@ class RoundOptIn(models.Model):
         ]
 
 
+class GivingMark(models.Model):
+    """How much giving in 30 days is much, as its person says for themselves: their own mirror tells
+    them when it was more. Nobody else reads it."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    hours = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(hours__range=(1, 200)), name="giving_mark_hours")
+        ]
+
+
 class PredictedScore(ScoreComponents):
     """The components of the score at the time of an invitation, until it has ended, and those of
     eleven people with it. Nobody reads it: a job makes an Outcome of it."""

@@ -6,13 +6,17 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.sql_files import read_sql
 from entrepairs.meetings.exchange_sums import given_received
+from entrepairs.meetings.models import Contribution
 from entrepairs.pairs import mirror
 from entrepairs.pairs.mirror import Mirror, Two
+from entrepairs.pairs.models import GivingMark
 from entrepairs.people.models import Circle
 
 
@@ -83,3 +87,29 @@ def _read_mirror(me: int, since: dt.datetime, circle: Circle | None) -> Mirror:
         held=found.held,
         planned=found.planned,
     )
+
+
+LATELY = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """How much I gave lately, beside the mark that I set; `hours` is nothing without one."""
+
+    hours: int = 0
+    minutes: int = 0
+
+    @property
+    def is_much(self) -> bool:
+        return self.minutes > self.hours * 60 > 0
+
+
+def giving_of(me: int) -> Giving:
+    """One query."""
+    since = timezone.now() - LATELY
+    lately = Contribution.objects.filter(giver=me, confirmed_at__isnull=False, at__gte=since)
+    given = lately.order_by().values("giver").annotate(all=Sum("minutes")).values("all")
+    marks = GivingMark.objects.filter(person=me).annotate(given=Coalesce(Subquery(given), 0))
+    for hours, minutes in marks.values_list("hours", "given"):
+        return Giving(hours, minutes)
+    return Giving()

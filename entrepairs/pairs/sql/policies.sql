@@ -99,6 +99,13 @@ create policy say on pairs_roundoptin for insert to entrepairs_person with check
   person_id = (select me()) and organisation_id = any((select my_organisations())::bigint[]));
 create policy unsay on pairs_roundoptin for delete to entrepairs_person using (person_id = (select me()));
 
+-- How much giving is much for somebody is theirs alone: they say it, change it and take it away.
+grant select, insert, update (hours), delete on pairs_givingmark to entrepairs_person;
+create policy mine on pairs_givingmark for select to entrepairs_person using (person_id = (select me()));
+create policy say on pairs_givingmark for insert to entrepairs_person with check (person_id = (select me()));
+create policy change on pairs_givingmark for update to entrepairs_person using (person_id = (select me()));
+create policy unsay on pairs_givingmark for delete to entrepairs_person using (person_id = (select me()));
+
 -- Who may call them; nobody else may.
 grant execute on function
   out_of_sight, my_invitations, shows_wish to entrepairs_person;

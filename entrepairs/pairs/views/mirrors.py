@@ -3,14 +3,20 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import run_form
 from entrepairs.meetings.exchange_sums import Kind
+from entrepairs.pairs.actions.giving_marks import set_giving_mark
+from entrepairs.pairs.forms import GivingMarkForm
 from entrepairs.pairs.mirror import Mirror
 from entrepairs.pairs.queries import mirror_figures, weeks
 from entrepairs.pairs.views.shared import my_pair, pair_context
+from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
 from entrepairs.vocabulary import queries as vocabulary
 
 
@@ -33,12 +39,20 @@ def mirror_context(mirror: Mirror, period: mirror_figures.Period) -> dict[str, A
     }
 
 
-@require_safe
+@page_or_form
 def own(request: SignedInRequest) -> HttpResponse:
+    """With a mark of one's own: how much giving is much, told here and nowhere else."""
+    giving = mirror_figures.giving_of(request.person_id)
+    form = GivingMarkForm(request.POST or None, initial={"hours": giving.hours})
+    if form.is_valid():
+        hours = form.cleaned_data["hours"]
+        if run_form(request, form, set_giving_mark, done=_("Saved."), hours=hours):
+            return redirect("pairs:mirror")
     period = mirror_figures.find_period(request.GET.get("period"))
     mirror = mirror_figures.mirror_of_person(request.person_id, period.since)
-    context = mirror_context(mirror, period) | {"free": weeks.peers_free_with(request.person_id)}
-    return render(request, "pairs/mirror.html", context)
+    free = weeks.peers_free_with(request.person_id)
+    context = mirror_context(mirror, period) | {"free": free, "giving": giving}
+    return forms.page(request, "pairs/mirror.html", context, form=form)
 
 
 @require_safe

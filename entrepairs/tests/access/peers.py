@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from entrepairs.pairs.models import (
     Agreement,
+    GivingMark,
     Invitation,
     LeftOut,
     Pause,
@@ -54,6 +55,7 @@ def pairs(rows: Rows) -> None:
         accepted_by=rows["bruno"],
         accepted_at=AGO,
     )
+    rows["bruno_gives_much"] = GivingMark.objects.create(person=rows["bruno"], hours=10)
     rows["bruno_pauses"] = Pause.objects.create(circle=rows["pair"], person=rows["bruno"])
     rows["amel_found_in_escale"] = FinderRow.objects.get(
         person=rows["amel"], scope=rows["escale"].pk

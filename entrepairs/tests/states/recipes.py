@@ -137,3 +137,4 @@ of(
     leave_out_suggestion=("amel", row("person", "eve")),
     put_back_suggestion=("amel", row("person", "eve")),
 )
+of("pairs.actions.giving_marks", set_giving_mark=("amel", lambda w, me: {"hours": 5}))
