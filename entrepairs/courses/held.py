@@ -15,7 +15,9 @@ add(
         UNTIL_ERASED,
         (
             table(
-                "courses_attendance", "noted_by", mine=f"registration_id in ({MY_REGISTRATIONS})"
+                "courses_attendance",
+                "noted_by",
+                mine=f"registration_id in ({MY_REGISTRATIONS}) or noted_by_id = {ME}",
             ),
             Table("courses_keptcourse", mine=f"step_id in ({MY_STEPS})"),
         ),

@@ -97,6 +97,8 @@ def find_faults(kinds: Iterable[Held]) -> Iterable[str]:
         for one in kind.tables:
             if not (one.persons or one.unseen or one.mine):
                 yield f"{kind.room}/held.py: how does {one.name} name a person?"
+            if one.mine and any(column not in one.mine for column in one.persons):
+                yield f"{kind.room}/held.py: “mine” of {one.name} leaves out who it names"
 
 
 def wipe(statements: Iterable[str], values: dict[str, Any]) -> None:

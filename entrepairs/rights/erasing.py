@@ -59,6 +59,8 @@ def _erase_rows(person: int) -> str:
         for place in Export.objects.filter(person=person).exclude(place="").values_list("place"):
             transaction.on_commit(partial(storage.forget, *place), robust=True)
         close_erased(person)
+        # On a pause nobody finds them: as their rows go one by one, no word leads to them again.
+        Person.objects.filter(pk=person).update(paused_at=timezone.now())
         take_traces(row)
         row.delete()
         listed = digest(row.key)

@@ -81,11 +81,13 @@ begin
   return old;
 end $$;
 create trigger forgotten before delete on events_eventinvitation for each row execute function forget_declined();
--- The last one who prepares an event hands over first; two who leave at once wait for each other.
+-- The last one who prepares an event hands over first; two who leave at once wait for each other. Who leaves the whole
+-- network, or is erased, is kept by no event: who coordinates its organisation takes it up.
 create function somebody_stays() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
-  if current_setting('role') <> 'entrepairs_person' then
+  if current_setting('role') <> 'entrepairs_person'
+    or current_setting('app.last_coordinator', true) is not distinct from 'knows' then
     return null;
   end if;
   perform from people_circle c where c.id = new.circle_id and c.kind = 'event' and c.ended_at is null for update;

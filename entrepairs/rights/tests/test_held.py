@@ -77,8 +77,10 @@ def test_a_room_that_does_not_say_how_it_names_a_person_does_not_start() -> None
     words: dict[str, Any] = {"words": "x", "seen_by": "x", "until": "x"}
     forgot = Held("people", "forgot", tables=(Table("people_person"),), **words)
     empty = Held("people", "empty", tables=(), **words)
-    for kind in (forgot, empty):
-        with pytest.raises(ImproperlyConfigured, match=kind.key if kind is empty else "person"):
+    half = Table("people_facet", persons=("person_id",), mine="place_id = 1")
+    partly = Held("people", "partly", tables=(half,), **words)
+    for kind, why in ((forgot, "person"), (empty, "empty"), (partly, "leaves out who it names")):
+        with pytest.raises(ImproperlyConfigured, match=why):
             refuse_to_start(held.find_faults([kind]))
     with pytest.raises(ValueError, match="held twice"):
         held.add(Held("rights", "person", tables=(), **words))

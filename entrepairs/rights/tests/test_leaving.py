@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from entrepairs.core import hats
+from entrepairs.events.tests.making import an_event
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Affiliation, Circle, Facet, Membership, Person
 from entrepairs.people.tests.telling import tell
@@ -53,6 +54,15 @@ def test_the_last_coordinator_is_told_so_and_may_leave(
     )
     leave(claire, as_person)
     assert current(claire) == (0, 0)
+
+
+def test_the_last_organiser_of_an_event_leaves_too(
+    eve: Person, network: Any, as_person: As
+) -> None:
+    an_event(network.university, eve)
+    assert current(eve)[0] > 0
+    assert "You have left." in leave(eve, as_person).text
+    assert current(eve) == (0, 0)
 
 
 def test_she_comes_back_within_thirty_days_and_asks_her_circles_again(
