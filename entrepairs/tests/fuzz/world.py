@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import quote
@@ -141,6 +142,7 @@ NASTY = (
 )
 
 
+@cache  # a strategy looks at itself once, and for long
 def nasty() -> st.SearchStrategy[str]:
     return st.sampled_from(NASTY) | st.text(st.characters(), max_size=12)
 
