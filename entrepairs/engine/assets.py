@@ -1,6 +1,7 @@
 """Files made from others: compiled messages, collected static files."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -34,7 +35,7 @@ def compile_messages() -> None:
     for source in PACKAGE.glob(SOURCES[0]):
         made = source.with_suffix(".mo")
         if not made.exists() or made.stat().st_mtime_ns < source.stat().st_mtime_ns:
-            fresh = made.with_suffix(".mo.new")
+            fresh = made.with_suffix(f".mo.{os.getpid()}")  # two processes may make it at once
             with source.open("rb") as words, fresh.open("wb") as file:
                 write_mo(file, read_po(words, locale=source.parts[-3]))
             fresh.replace(made)  # never half written for a process that reads it now
