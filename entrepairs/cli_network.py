@@ -138,4 +138,26 @@ def ask_to_decide(data: str, key: str) -> None:
         click.echo("Asked. They answer on their page of reports.")
 
 
-COMMANDS = (import_members, import_event, rounds, ask_to_decide)
+@click.command("publish-figures")
+@data
+@click.argument("period")
+def publish_figures(data: str, period: str) -> None:
+    """Publish the figures of a quarter or a year that is over (2026-Q3, 2026), as the job does
+    each night. A publication that is there stays as it is."""
+    from entrepairs.engine.attach import connected
+
+    with connected(data):
+        import django
+
+        django.setup()
+        from entrepairs.observatory.periods import Period
+        from entrepairs.observatory.publishing import publish_period
+
+        try:
+            made = publish_period(Period.read(period))
+        except ValueError as error:
+            raise click.ClickException(str(error)) from None
+        click.echo(f"Made: /observatory/{period}/" if made else "It was made before, and stays.")
+
+
+COMMANDS = (import_members, import_event, rounds, ask_to_decide, publish_figures)

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vocabulary/", include("entrepairs.vocabulary.urls")),
     path("", include("entrepairs.accounts.urls")),
     path("", include("entrepairs.rights.urls")),
+    path("", include("entrepairs.observatory.urls")),
     path("", include("entrepairs.people.urls")),
     path("notices/", include("entrepairs.notices.urls")),
     # Keys of events and of things of the library stand for any word: rooms above come before.

@@ -77,6 +77,16 @@ def challenge_capacity(sums: Floats) -> Floats:
     return often * answered
 
 
+def evenness(sums: Floats) -> Floats:
+    """E, entropy of the columns over that of equal ones: 0 where all is in one, 1 where they are
+    alike."""
+    shares = _ratio(sums, sums.sum(-1)[..., None])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        each = np.where(shares > 0, -shares * np.log(shares), 0.0 * shares)
+    found: Floats = each.sum(-1) / np.log(max(sums.shape[-1], 2))
+    return found
+
+
 def standardisation(sums: Floats) -> Floats:
     """SI, ((1 - E) + G) / 2, from 0 (many ways in, none required) to 1 (one way, required of all).
 
@@ -84,11 +94,6 @@ def standardisation(sums: Floats) -> Floats:
     0 where there is one way only); G: share of assignments that require a credential. Columns:
     assignments that do, assignments, then people by each way, none and self-organised among them.
     """
-    ways = sums[..., 2:]
-    shares = _ratio(ways, ways.sum(-1)[..., None])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        each = np.where(shares > 0, -shares * np.log(shares), 0.0 * shares)
-    known = max(ways.shape[-1], 2)
-    evenness, gates = each.sum(-1) / np.log(known), _ratio(sums[..., 0], sums[..., 1])
-    found: Floats = (1 - evenness + gates) / 2
+    gates = _ratio(sums[..., 0], sums[..., 1])
+    found: Floats = (1 - evenness(sums[..., 2:]) + gates) / 2
     return found

@@ -82,6 +82,7 @@ def build(
     with hats.system("a sample network is built in an empty database"):
         answers.build_outcomes(world.organisations[0], seed, until)
     rounds.work_out(to_read, people)
+    _publish_figures(until)
     _update_statistics()
     return built
 
@@ -99,6 +100,12 @@ def _write_ledger(world: Any, people: int, months: int, seed: int) -> None:
 
     build_deeds(world)
     note_deed(SIMULATE, by=None, object_key=f"{people}-{months}-{seed}")
+
+
+def _publish_figures(until: datetime) -> None:
+    from entrepairs.simulation.observatory import publish_quarters
+
+    publish_quarters(until)
 
 
 def _update_statistics() -> None:

@@ -41,6 +41,7 @@ OTHERS = {
     "registrations.jobs.tell_registered_soon": "what tell_registered does, asked for at once",
     "notices.jobs.text_code": "that it did not leave is on the page of who waits for it",
     "rounds.jobs.find_pairs": "a round that fails says so to its coordinator, who presses again",
+    "observatory.jobs.publish_figures": "it is about everybody at once, in one transaction",
     "rights.jobs.watch_clocks": "one step for each request: one that fails stops no other",
     "rights.jobs.warn_idle": "each person apart, and each night again",
     "rights.jobs.forget_old": "three steps, each for all rows by statements of its own",

@@ -34,6 +34,7 @@ from entrepairs.tests.states import (  # noqa: F401
     recipes_of_learning,
     recipes_of_library,
     recipes_of_mandates,
+    recipes_of_observatory,
     recipes_of_people,
     recipes_of_plans,
     recipes_of_reports,

@@ -34,6 +34,7 @@ from entrepairs.tests.access.held import roles
 from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.learned import learning
 from entrepairs.tests.access.met import contributions, meetings
+from entrepairs.tests.access.observed import observatory
 from entrepairs.tests.access.peers import pairs, rounds
 from entrepairs.tests.access.plans import plans
 from entrepairs.tests.access.reported import safeguarding
@@ -103,7 +104,7 @@ def make_rows(network: Any) -> Rows:
         vacancies,
         reviews,
         teams,
-        rights,
+        *(rights, observatory),
         safeguarding,
         vocabulary,
     )
