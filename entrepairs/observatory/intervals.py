@@ -16,6 +16,7 @@ from entrepairs.observatory.networks import Links
 LEAST_LINKS = 20
 REPLICATES = 2_000
 LEVEL = 0.95
+AT_ONCE = 50  # replicates held in memory: 40 MB for 100,000 people
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,13 @@ def bootstrap_people(
     float64[..., columns], the columns added up, and gives float64[...].
     """
     people = len(sums)
-    drawn = rng.multinomial(people, np.full(people, 1 / people), replicates)
+    chances = np.full(people, 1 / people)
+    totals = [
+        rng.multinomial(people, chances, min(AT_ONCE, replicates - done)) @ sums
+        for done in range(0, replicates, AT_ONCE)
+    ]
     with np.errstate(invalid="ignore", divide="ignore"):
-        return figure(drawn @ sums)
+        return figure(np.vstack(totals))
 
 
 def bootstrap_values(
