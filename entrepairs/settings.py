@@ -35,10 +35,12 @@ DATABASES = {
         server_side_binding=True,
         prepare_threshold=2,
     ),
-    # Owns the tables; only to migrate and to apply policies.
+    # Owns the tables; only to migrate and to apply policies. No page waits for it: it is patient.
     # Tables are made in public: the schema app is dropped and written again after each migration.
     "owner": read_address(
-        os.environ.get("DATABASE_OWNER_URL", LOGIN_URL_OF_DATABASE), "-c search_path=public"
+        os.environ.get("DATABASE_OWNER_URL", LOGIN_URL_OF_DATABASE),
+        "-c search_path=public",
+        connect_timeout="20",
     ),
     # Counts tries at sign-in, outside the request's transaction, under the gate hat from the first
     # byte.
