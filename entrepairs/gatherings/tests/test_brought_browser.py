@@ -118,6 +118,7 @@ def test_what_was_brought_is_noted_by_keyboard_and_confirmed_without_scripts(
         expect(page.get_by_text("You said yes")).to_be_visible()
 
 
+@pytest.mark.nightly
 @each_look
 def test_the_pages_of_a_visit_are_well_made_and_it_is_agreed_without_scripts(
     site: Site, look: dict[str, Any]
@@ -149,6 +150,7 @@ def test_the_pages_of_a_visit_are_well_made_and_it_is_agreed_without_scripts(
         assert faults(page) == []
 
 
+@pytest.mark.nightly
 @each_look
 def test_the_pages_of_co_reflection_are_well_made_and_its_organisation_sees_that_it_met(
     site: Site, look: dict[str, Any]

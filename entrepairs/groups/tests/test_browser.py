@@ -40,6 +40,7 @@ def lived_in(site: Site) -> tuple[Site, Group]:
     return site, group
 
 
+@pytest.mark.nightly
 @each_look
 def test_the_pages_are_well_made(lived_in: tuple[Site, Group], look: dict[str, Any]) -> None:
     here, group = lived_in

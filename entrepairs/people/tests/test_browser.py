@@ -66,6 +66,7 @@ def assert_well(page: Page) -> None:
     assert faults(page) == []
 
 
+@pytest.mark.nightly
 @each_look
 def test_pages_about_oneself_are_well_made(site: Site, amel: Person, look: dict[str, Any]) -> None:
     with site.visit(amel, **look) as page:

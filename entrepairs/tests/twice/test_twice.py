@@ -223,6 +223,7 @@ def test_a_no_in_a_group_a_team_or_a_plan_is_told_by_nothing_nor_a_plan_to_other
     assert (told := compare(waits, refused)) == "", told
 
 
+@pytest.mark.nightly
 def test_a_block_and_a_no_of_who_left_are_no_part_of_what_was_brought(begun: str) -> None:
     """David, whom Amel blocked, says what he brought her: he and Claire see what they would see had
     Amel gone for a while. Had David said no to Claire before he left, nobody could tell."""
