@@ -74,7 +74,7 @@ def test_the_administrator_changes_a_rule_with_a_reason_and_everyone_reads_it(
     amel: Person, bruno: Person, client: Client
 ) -> None:
     assert "who viewed your profile" in client.get("/privacy/").text
-    assert "365 days" in client.get("/privacy/").text
+    assert "1 year" in client.get("/privacy/").text
     retention.change_rule("looks", 6, "Décision du bureau du 3 mars")
     with hats.system("test"):
         assert RetentionChange.objects.get().reason == "Décision du bureau du 3 mars"
