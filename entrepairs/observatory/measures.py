@@ -54,7 +54,8 @@ def leave_out(records: Iterable[Share], uncounted: frozenset[int]) -> Counted:
     for one in records:
         counts = one.people and uncounted.isdisjoint(one.people)
         (kept if counts else left).append(one)
-    behind = {person for one in left for person in one.people}
+    # Who was left out beside them did not ask: few who did are not to be seen in it.
+    behind = {person for one in left for person in one.people if person in uncounted}
     whole, out = (sum(one.whole for one in some) for some in (kept + left, left))
     enough = len(behind) >= LEAST or sum(not one.people for one in left) >= LEAST
     return Counted(kept, round(100 * out / whole) if enough and whole else None)
@@ -127,6 +128,8 @@ def measure_evenness(
     if len(people) < LEAST:
         return Figure(key=key, reason=Reason.FEW)
     sums = add_up(counted, number, columns.__getitem__)
+    if any(is_few(int((sums[:, column] > 0).sum())) for column in range(number)):
+        return Figure(key=key, reason=Reason.FEW)
     drawn = intervals.bootstrap_people(sums, seven.evenness, dice.rng, dice.replicates)
     value = float(seven.evenness(sums.sum(0)))
     return show(key, value, drawn, len(people), left_out=counted.left_out)

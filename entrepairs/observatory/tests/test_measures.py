@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from entrepairs.core.small_counts import round_to_tens
 from entrepairs.matching.tables import Reader, with_totals
 from entrepairs.observatory import definitions
 from entrepairs.observatory.exchanges import hide_table, table_of
@@ -76,7 +77,7 @@ def test_figures_of_the_network_move_with_their_causes_alone() -> None:
     told = measured(records(given=half))
     assert told["confirmed"].value == 0.5
     assert told["rho"].reason == ""
-    kinds = [one._replace(kind=one.giver % 5) for one in ring(25)]
+    kinds = [one._replace(kind=one.giver % 5) for one in ring(55)]
     assert measured(records(given=kinds))["kinds_of_support"].value == 1
     assert returned["kinds_of_support"].value == 0
 
@@ -102,7 +103,7 @@ def test_a_share_moves_with_its_cause_and_is_hidden_of_few(field: str, key: str)
 
 def test_ways_of_learning_are_even_or_not() -> None:
     ways = ("life", "peers", "work", "training")
-    told = [(person, ways[person % 4]) for person in range(20)]
+    told = [(person, ways[person % 4]) for person in range(44)]
     assert measured(records(learned=told))["ways_of_learning"].value == 1
     assert measured(records(learned=[(who, "life") for who, _way in told]))[
         "ways_of_learning"
@@ -155,6 +156,24 @@ def test_how_much_is_left_out_is_told_once_11_people_are_behind_it() -> None:
         assert found["rho"].value == -0.05
 
 
+def test_what_is_left_out_tells_of_no_few_who_asked_it_and_whom_they_met() -> None:
+    """One person at the centre asks: the twelve with whom they met did not."""
+    more = [one._replace(receiver=999) for one in ring(12, first=1000)]
+    found = measured(records(given=ring(24) + more, uncounted=frozenset([999])))
+    assert found["rho"].left_out is None
+    assert found["rho"].value == -0.05
+
+
+def test_a_kind_or_way_of_few_people_is_in_no_figure() -> None:
+    by_life = [(person, "life") for person in range(12)]
+    for others, reason in ((1, "few"), (10, "few"), (11, "")):
+        by_work = [(100 + person, "work") for person in range(others)]
+        found = measured(records(learned=by_life + by_work))["ways_of_learning"]
+        assert found.reason == reason
+        kinds = [one._replace(kind=int(one.giver < max(others - 1, 1))) for one in ring(44)]
+        assert measured(records(given=kinds))["kinds_of_support"].reason == reason
+
+
 @drawn(st.lists(st.integers(0, 40), min_size=9, max_size=9))
 def test_no_hidden_cell_of_people_can_be_worked_out(numbers: list[int]) -> None:
     """Not even by who knows all that is shown to the last person, all totals among it."""
@@ -179,10 +198,12 @@ def test_no_hidden_cell_of_people_can_be_worked_out(numbers: list[int]) -> None:
 @drawn(st.integers(11, 400), st.integers(-10, 10))
 def test_two_publications_tell_no_difference_under_11(people: int, more: int) -> None:
     """Whatever 1 to 10 people do between them: the same numbers are told of nobody, or of 11."""
-    told = [max(11, number) // 10 * 10 for number in (people, people + more)]
-    could_be = {
-        two - one for one in range(told[0], told[0] + 10) for two in range(told[1], told[1] + 10)
-    }
+
+    def could_be_told(told: int) -> list[int]:
+        return [number for number in range(11, 421) if round_to_tens(number) == told]
+
+    one, two = (round_to_tens(max(11, number)) for number in (people, people + more))
+    could_be = {b - a for a in could_be_told(one) for b in could_be_told(two)}
     assert could_be - set(range(1, 11))
     assert could_be - set(range(-10, 0))
 

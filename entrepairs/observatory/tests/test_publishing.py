@@ -161,7 +161,7 @@ def test_the_network_reads_first_and_everyone_14_days_later(
 def test_amel_asks_not_to_be_counted_and_to_be_again(amel: Person, as_person: As) -> None:
     page = "/observatory/counting/"
     for said, done in (
-        ("Do not count me", "you are not counted"),
+        ("Do not count me", "From the next publication on, you are not counted."),
         ("Count me again", "You are counted."),
     ):
         assert said in as_person(amel).get(page).text
