@@ -71,9 +71,14 @@ def requests(data: str, key: str, pdf: Path | None, **said: Any) -> None:
         if not key:
             for row in register.list_open():
                 late = ", LATE" if row.missed_at else ""
-                say(f"{row.key}: {row.kind} ({row.standing}), before {row.due_at:%Y-%m-%d}{late}")
+                say(f"{row.key}: {_kind_of(row)}, before {row.due_at:%Y-%m-%d}{late}")
             return
         do_with_request(key, **said)
+
+
+def _kind_of(row: Any) -> str:
+    """On paper or not: the person asked here themselves, or somebody else noted it."""
+    return f"{row.kind} ({row.standing}{', on paper' if row.on_paper else ''})"
 
 
 def do_with_request(
@@ -88,7 +93,8 @@ def do_with_request(
         say(f"Written: {copy}. It is for this person alone.")
     elif why:
         row = register.read_request(key, why)
-        say(f"{row.person}: {row.kind} ({row.standing}): {row.words}")
+        noted = f", noted by {row.noted_by}" if row.noted_by else ""
+        say(f"{row.person}: {_kind_of(row)}{noted}: {row.words}")
     if longer:
         say(f"To be answered before {register.extend_request(key, longer).due_at:%Y-%m-%d}.")
     if answer:

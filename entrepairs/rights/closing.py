@@ -20,7 +20,9 @@ def close_asked(person: int, kind: DataRequest.Kind) -> int:
 def close_erased(person: int) -> None:
     """Each erasure is a line of the register, of nobody; what else they asked has no sense now."""
     now = timezone.now()
-    if not close_asked(person, DataRequest.Kind.ERASE):
+    if not sum(
+        close_asked(person, kind) for kind in (DataRequest.Kind.ERASE, DataRequest.Kind.DIED)
+    ):
         DataRequest.objects.create(
             kind=DataRequest.Kind.ERASE,
             due_at=now + ANSWER_WITHIN,

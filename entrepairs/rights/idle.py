@@ -10,9 +10,11 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from entrepairs.accounts.models import Account, Session
 from entrepairs.core import hats
 from entrepairs.core.jobs import do_each
 from entrepairs.core.sql_files import read_sql
+from entrepairs.ledger.models import Deed
 from entrepairs.notices import actions as notices
 from entrepairs.rights import retention
 from entrepairs.rights.models import Departure
@@ -61,6 +63,16 @@ def find_idle(now: dt.datetime, before: dt.datetime, only: int | None = None) ->
     with connection.cursor() as cursor:
         cursor.execute(read_sql("rights", "queries/idle.sql"), values)
         return {row[0] for row in cursor.fetchall()}
+
+
+def was_here(person: int, since: dt.datetime) -> bool:
+    """Whether this person did or read something after that. Under the system hat."""
+    age = dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    return (
+        Deed.objects.filter(by_person=person, at__gt=since).exists()
+        or Account.objects.filter(person=person, last_login__gt=since).exists()
+        or Session.objects.filter(account__person=person, expire_date__gt=since + age).exists()
+    )
 
 
 def warn(person: int, now: dt.datetime) -> None:

@@ -102,6 +102,9 @@ class RetentionChange(models.Model):
 ANSWER_WITHIN = dt.timedelta(days=30)  # as data/clocks.yaml and the policies of requests
 
 
+OPEN = Q(answered_at__isnull=True, called_off_at__isnull=True)
+
+
 class DataRequest(models.Model):
     """One line of the register of requests: what somebody asks of their data, and its clock.
 
@@ -172,10 +175,13 @@ class DataRequest(models.Model):
                 name="request_own_yes",
             ),
             models.UniqueConstraint(
+                fields=["person", "kind"], condition=OPEN & Q(on_paper=False), name="request_once"
+            ),
+            # Who noted it may be erased meanwhile: two such lines are no fault.
+            models.UniqueConstraint(
                 fields=["person", "kind", "noted_by"],
-                condition=Q(answered_at__isnull=True, called_off_at__isnull=True),
-                nulls_distinct=False,
-                name="request_once",
+                condition=OPEN & Q(on_paper=True),
+                name="request_noted_once",
             ),
         ]
         indexes = [models.Index(fields=["noted_by"], name="request_noted_by")]

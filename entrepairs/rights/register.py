@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -17,11 +18,21 @@ from entrepairs.rights.clocks import clocks
 from entrepairs.rights.closing import open_rows
 from entrepairs.rights.erasing import erase_person
 from entrepairs.rights.exporting import write_zip
+from entrepairs.rights.idle import was_here
 from entrepairs.rights.models import DataRequest
 from entrepairs.rights.notice_kinds import REQUEST
 
-# What somebody else noted for a person is not carried out before the person could say no.
-MAY_SAY_NO = {"erase": dt.timedelta(days=3), "died": dt.timedelta(days=14)}
+DAY = dt.timedelta(days=1)
+# Nothing is carried out before its person could say no; what somebody else noted for them waits
+# longest, as who has neither an address nor a phone reads of it when they come.
+TIME_FOR_A_NO = {
+    ("erase", False): 3 * DAY,
+    ("erase", True): 14 * DAY,
+    ("died", True): 14 * DAY,
+    ("access", True): 3 * DAY,
+}
+NO_YES = "The person has not said yes yet: what another asks waits for it."
+ERASES = {DataRequest.Kind.ERASE, DataRequest.Kind.DIED}
 
 
 def registering() -> Any:
@@ -41,6 +52,27 @@ def _waiting(key: str) -> DataRequest:
     return row
 
 
+def _until_a_no(row: DataRequest) -> dt.datetime:
+    """Until when its person may say no: from their own yes on, where it needs one."""
+    if row.kind == DataRequest.Kind.ACCESS and row.yes_at and not row.yes_on_paper:
+        return row.yes_at  # said here, by themselves
+    wait = TIME_FOR_A_NO.get((row.kind, row.on_paper), 0 * DAY)
+    return max(row.made_at, row.yes_at or row.made_at) + wait
+
+
+def _refuse_early(row: DataRequest, now: dt.datetime) -> None:
+    if row.waits_for_yes:
+        raise NotPossible(NO_YES)
+    if now < _until_a_no(row):
+        raise NotPossible(f"The person may say no until {_until_a_no(row)}.")
+
+
+def _refuse_living(row: DataRequest) -> None:
+    """Somebody who came here since is not dead, also when they did not press that they are here."""
+    if row.person_id and was_here(row.person_id, row.made_at):
+        raise NotPossible("This person was here since: refuse the request, with the reason.")
+
+
 def _tell(row: DataRequest, what: str) -> None:
     if row.person_id:
         notices.tell(person=row.person_id, kind=REQUEST, about=f"{row.key}:{what}", path=PAGE)
@@ -52,7 +84,8 @@ def read_request(key: str, why: str) -> DataRequest:
         row = _waiting(key)
         row.openings = [*row.openings, {"at": timezone.now().isoformat(), "why": why}]
         row.save(update_fields=["openings"])
-        return DataRequest.objects.select_related("person").get(pk=row.pk)
+        _tell(row, "read")
+        return DataRequest.objects.select_related("person", "noted_by").get(pk=row.pk)
 
 
 def extend_request(key: str, reasons: str, now: dt.datetime | None = None) -> DataRequest:
@@ -75,22 +108,19 @@ def refuse_request(key: str, reasons: str) -> None:
 
 
 def answer_request(key: str, words: str, now: dt.datetime | None = None) -> None:
-    """Done. An erasure is carried out here, once its person had the time to say no."""
+    """Done. An erasure is carried out here, in one transaction with its line."""
     now = now or timezone.now()
-    with registering():
+    with registering(), transaction.atomic():
         row = _waiting(key)
-        if row.waits_for_yes:
-            raise NotPossible("The person has not said yes yet: what another asks waits for it.")
-        if row.kind not in MAY_SAY_NO:
+        if row.kind not in ERASES or not row.person_id:
+            if row.waits_for_yes:
+                raise NotPossible(NO_YES)
             _answer(row, DataRequest.Outcome.DONE, words)
             return
-        if now < row.made_at + MAY_SAY_NO[row.kind]:
-            raise NotPossible(f"The person may say no until {row.made_at + MAY_SAY_NO[row.kind]}.")
-        person = row.person_id
-        if row.kind == DataRequest.Kind.DIED:  # an erasure closes those that ask for one
-            _answer(row, DataRequest.Outcome.DONE, "")
-    if person:
-        erase_person(person)
+        _refuse_early(row, now)
+        if row.kind == DataRequest.Kind.DIED:
+            _refuse_living(row)
+        erase_person(row.person_id)
 
 
 def _answer(row: DataRequest, outcome: DataRequest.Outcome, words: str) -> None:
@@ -99,11 +129,12 @@ def _answer(row: DataRequest, outcome: DataRequest.Outcome, words: str) -> None:
     _tell(row, "answered")
 
 
-def write_copy(key: str, why: str, path: Path) -> None:
+def write_copy(key: str, why: str, path: Path, now: dt.datetime | None = None) -> None:
     """The copy that was asked for on paper, as a file to hand over. It is told as a look."""
     row = read_request(key, why)
-    if row.kind != DataRequest.Kind.ACCESS or row.waits_for_yes or not row.person_id:
-        raise NotPossible("This request asks for no copy, or waits for the person’s yes.")
+    if row.kind != DataRequest.Kind.ACCESS or not row.person_id:
+        raise NotPossible("This request asks for no copy.")
+    _refuse_early(row, now or timezone.now())
     write_zip(path, row.person_id)
 
 

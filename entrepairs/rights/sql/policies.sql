@@ -56,7 +56,7 @@ create policy note_yes on rights_datarequest for update to entrepairs_person
   using (noted_by_id = (select me()) and person_id <> (select me()) and answered_at is null and called_off_at is null
     and person_id <> all((select my_blocks())::bigint[])
     and is_in_any(person_id, (select my_coordinations())::bigint[]))
-  with check (noted_by_id = (select me()) and (yes_at is null or yes_on_paper));
+  with check (noted_by_id = (select me()) and (called_off_at is not null or yes_at is null or yes_on_paper));
 
 -- A breach is read by everybody who is signed in, once people were told of it. The administrator alone writes it.
 grant select on rights_breach to entrepairs_person;

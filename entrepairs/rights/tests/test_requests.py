@@ -16,29 +16,10 @@ from entrepairs.people.models import Person
 from entrepairs.rights import breaches, erasing, exporting, register
 from entrepairs.rights.clocks import clocks
 from entrepairs.rights.models import Breach, DataRequest, Departure, Export
+from entrepairs.rights.tests.asking import DAY, PAGE, asked, latest, noted
 from entrepairs.tests.posting import As, once
 
 NOW = timezone.now()
-DAY = timedelta(days=1)
-PAGE = "/me/data/requests/"
-
-
-def asked(person: Person, as_person: As, kind: str = "correct") -> DataRequest:
-    page = as_person(person).post(PAGE, once(kind=kind, words="Mon nom est mal écrit"), follow=True)
-    assert "Sent. You can follow it on this page." in page.text
-    return latest()
-
-
-def latest() -> DataRequest:
-    with hats.system("test"):
-        return DataRequest.objects.latest("pk")
-
-
-def noted(coordinator: Person, person: Person, as_person: As, network: Any, **more: str) -> Any:
-    told = {"person": str(person.pk), "standing": "self", "kind": "access", "words": ""}
-    told |= {"came_on": f"{timezone.localdate() - DAY:%Y-%m-%d}", **more}
-    path = f"/organisations/{network.escale.key}/requests/"
-    return as_person(coordinator).post(path, once(**told), follow=True)
 
 
 def test_each_clock_has_its_source_and_is_what_the_database_counts() -> None:
