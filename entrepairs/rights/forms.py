@@ -68,7 +68,10 @@ class PaperRequestForm(forms.Form):
         told: dict[str, Any] = super().clean() or self.cleaned_data
         died = told.get("kind") == DataRequest.Kind.DIED
         if died != (told.get("standing") == DataRequest.Standing.RELATIVE):
-            self.add_error("kind", _("A relative tells of a death, and nobody else does."))
+            both = _(
+                "Choose “The person has died” and “A relative of a person who has died” together."
+            )
+            self.add_error("kind", both)
         return told
 
     def asked(self) -> PaperRequest:

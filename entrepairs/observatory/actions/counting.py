@@ -22,7 +22,7 @@ def stop_being_counted(*, once: UUID | None, by: Person | int) -> None:
     """From the next publication on: what is published names nobody, and stays."""
     note_deed(STOP, by=by, once=once)
     if Uncounted.objects.filter(person=id_of(by)).exists():
-        raise NotPossible(_("You are not counted already."))
+        raise NotPossible(_("You have already asked not to be counted."))
     Uncounted.objects.create(person_id=id_of(by))
 
 

@@ -152,7 +152,10 @@ def test_the_network_reads_first_and_everyone_14_days_later(
     publishing.publish_period(QUARTER)
     assert client.get("/observatory/2026-Q2/").status_code == 404
     assert as_person(amel).get("/observatory/2026-Q2/").status_code == 200
-    assert "Read first by the people of the network" in as_person(amel).get("/observatory/").text
+    assert (
+        "People of the network can read this publication now"
+        in as_person(amel).get("/observatory/").text
+    )
     with hats.system("test"):
         Publication.objects.update(made_at=AT, published_at=AT + dt.timedelta(days=14))
     assert client.get("/observatory/2026-Q2/").status_code == 200

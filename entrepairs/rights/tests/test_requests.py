@@ -45,7 +45,7 @@ def test_amel_asks_and_reads_who_read_it_why_it_takes_longer_and_the_answer(
     register.extend_request(row.key, "Trois listes à relire")
     page = as_person(amel).get(PAGE).text
     assert "reason: Pour corriger" in page
-    assert "It takes longer, because: Trois listes à relire" in page
+    assert "The answer takes longer. Reason: Trois listes à relire" in page
     with pytest.raises(NotPossible, match="once"):
         register.extend_request(row.key, "Encore")
     register.answer_request(row.key, "Corrigé partout")
@@ -72,7 +72,7 @@ def test_the_clock_runs_out_and_that_stays_written(amel: Person, as_person: As) 
     register.mark_missed(NOW + 91 * DAY)
     register.answer_request(row.key, "Corrigé")
     page = as_person(amel).get(PAGE).text
-    assert page.count("The time of the law was over before the answer.") == 2
+    assert page.count("The legal time limit has passed.") == 2
     with hats.system("test"):
         row.refresh_from_db()
         assert (row.missed_at, row.outcome) == (NOW + 31 * DAY, "done")
@@ -151,7 +151,10 @@ def test_of_the_dead_a_relative_asks_and_who_is_here_says_so(
     amel: Person, david: Person, claire: Person, as_person: As, network: Any
 ) -> None:
     wrong = noted(claire, amel, as_person, network, standing="self", kind="died")
-    assert "A relative tells of a death, and nobody else does." in wrong.text
+    assert (
+        "Choose “The person has died” and “A relative of a person who has died” together."
+        in wrong.text
+    )
     for person in (amel, david):
         noted(claire, person, as_person, network, standing="relative", kind="died")
     assert "Someone told us that you have died" in as_person(amel).get("/today/").text
