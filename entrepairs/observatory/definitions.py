@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
 from entrepairs.vocabulary.easy import Words
 
 FILE = Path(__file__).resolve().parent / "data" / "definitions.yaml"
-FOUNDING = "https://expairsenjeux.sciencesconf.org/?lang=en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ class Definition:
         """Where a value is between both ends, in per cent of the way."""
         low, high = self.scale
         return 100 * min(1.0, max(0.0, (value - low) / (high - low)))
+
+    @property
+    def cited(self) -> str:
+        """Where its formula was read, or that it is ours."""
+        return self.source or _("a formula chosen by this project")
 
     @property
     def has_middle(self) -> bool:
@@ -67,7 +72,7 @@ def _definition(raw: dict[str, Any]) -> Definition:
         scale=(raw["scale"][0], raw["scale"][1]),
         ends=(Words(ends["fr"][0], ends["en"][0]), Words(ends["fr"][1], ends["en"][1])),
         percent=raw.get("percent", False),
-        source=raw.get("source", FOUNDING),
+        source=raw.get("source", ""),
         lacks=_words(raw["lacks"]) if "lacks" in raw else None,
     )
 

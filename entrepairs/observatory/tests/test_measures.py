@@ -48,7 +48,7 @@ def test_every_definition_has_both_languages_two_ends_and_one_figure() -> None:
     for one in definitions.definitions().values():
         told = [one.name, one.says, *one.ends, *([one.lacks] if one.lacks else [])]
         assert all(words.fr and words.en and words.fr != words.en for words in told), one.key
-        assert one.source
+        assert one.cited
         assert one.formula
         assert (found[one.key].reason == "records") == bool(one.lacks), one.key
     assert [len(one.figures) > 0 for one in definitions.questions().values()] == [True] * 7

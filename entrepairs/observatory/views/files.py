@@ -63,7 +63,7 @@ def _told(shown: Shown) -> dict[str, Any]:
         "says_fr": what.says.fr,
         "says_en": what.says.en,
         "formula": what.formula,
-        "source": what.source,
+        "source": what.cited,
     }
     return words | {name: getattr(shown.figure, name) for name in TOLD}
 
