@@ -134,7 +134,8 @@ def breach(data: str, number: int, pdf: Path | None, exercise: bool, **said: Any
         elif told:
             note(told | {"exercise": exercise})
         if pdf:
-            pdf.write_bytes(request_files.draw_breaches(breaches.list_breaches()))
+            with breaches.registering():
+                pdf.write_bytes(request_files.draw_breaches(breaches.list_breaches()))
         for row in breaches.list_breaches():
             late = ", LATE" if row.missed_at else ""
             say(f"{row.pk}: {row.what} Before {breaches.due_at(row):%Y-%m-%d %H:%M}{late}")

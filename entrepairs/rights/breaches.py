@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.ledger.transactions import NotPossible
-from entrepairs.rights.clocks import clocks
+from entrepairs.rights.clocks import TELL_WITHIN
 from entrepairs.rights.models import Breach
 
 
@@ -18,7 +18,7 @@ def registering() -> Any:
 
 
 def due_at(breach: Breach) -> dt.datetime:
-    return breach.found_at + clocks()["gdpr_breach"].length
+    return breach.found_at + TELL_WITHIN
 
 
 def open_rows() -> QuerySet[Breach]:
@@ -53,9 +53,8 @@ def change_breach(number: int, **told: Any) -> Breach:
 def mark_missed(now: dt.datetime | None = None) -> None:
     """Each hour: those of which the authority was not told in time. It stays written."""
     now = now or timezone.now()
-    late = clocks()["gdpr_breach"].length
-    untold = Q(told_authority_at=None, found_at__lt=now - late)
-    told_late = Q(told_authority_at__gt=F("found_at") + late)
+    untold = Q(told_authority_at=None, found_at__lt=now - TELL_WITHIN)
+    told_late = Q(told_authority_at__gt=F("found_at") + TELL_WITHIN)
     rows = Breach.objects.exclude(risk=Breach.Risk.NONE).filter(missed_at=None)
     with registering():
         rows.filter(untold | told_late).update(missed_at=now)

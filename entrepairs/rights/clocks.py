@@ -1,42 +1,19 @@
-"""Clocks of the law, as data with the text that each was read in (data/clocks.yaml)."""
+"""Clocks of the law that the registers follow. Their rules are in the vocabulary (rules.yaml), with
+source and mark; a test holds that these lengths are within them."""
 
 import datetime as dt
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
+from django.utils.translation import gettext as _
 
-from entrepairs.vocabulary.easy import Words
+from entrepairs.rights.models import ANSWER_WITHIN
+from entrepairs.vocabulary.queries import concept_by_key
 
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """How long there is, and by which law."""
-
-    key: str
-    name: Words
-    rule: Words
-    source: str
-    checked_on: dt.date
-    length: dt.timedelta
-    more: dt.timedelta  # with reasons
+MORE_TIME = 2 * ANSWER_WITHIN  # to answer, with reasons
+TELL_WITHIN = dt.timedelta(hours=72)  # the authority, of a breach
 
 
-@cache
-def clocks() -> dict[str, Clock]:
-    path = Path(__file__).parent / "data" / "clocks.yaml"
-    read: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {
-        key: Clock(
-            key,
-            Words(told["fr"], told["en"]),
-            Words(told["fr_rule"], told["en_rule"]),
-            told["source"],
-            told["checked_on"],
-            dt.timedelta(days=told.get("days", 0), hours=told.get("hours", 0)),
-            dt.timedelta(days=told.get("more_days", 0)),
-        )
-        for key, told in read.items()
-    }
+def say_rule(key: str) -> str:
+    """The rule in words, where it stands, and whether that was not checked yet. Under a hat."""
+    rule = concept_by_key("rule", key)
+    mark = f" ({_('to be checked')})" if rule.mark else ""
+    return f"{rule.hint}{mark} {rule.source}"

@@ -99,7 +99,7 @@ class RetentionChange(models.Model):
         ]
 
 
-ANSWER_WITHIN = dt.timedelta(days=30)  # as data/clocks.yaml and the policies of requests
+ANSWER_WITHIN = dt.timedelta(days=30)  # the month of the law, as the policies of requests
 
 
 OPEN = Q(answered_at__isnull=True, called_off_at__isnull=True)

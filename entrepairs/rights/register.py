@@ -14,12 +14,12 @@ from entrepairs.core.jobs import do_all
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices import actions as notices
 from entrepairs.rights.actions.requests import PAGE
-from entrepairs.rights.clocks import clocks
+from entrepairs.rights.clocks import MORE_TIME
 from entrepairs.rights.closing import open_rows
 from entrepairs.rights.erasing import erase_person
 from entrepairs.rights.exporting import write_zip
 from entrepairs.rights.idle import was_here
-from entrepairs.rights.models import DataRequest
+from entrepairs.rights.models import ANSWER_WITHIN, DataRequest
 from entrepairs.rights.notice_kinds import REQUEST
 
 DAY = dt.timedelta(days=1)
@@ -90,13 +90,13 @@ def read_request(key: str, why: str) -> DataRequest:
 
 def extend_request(key: str, reasons: str, now: dt.datetime | None = None) -> DataRequest:
     """Two months more, within the first month, with reasons that its person reads."""
-    clock, now = clocks()["gdpr_answer"], now or timezone.now()
+    now = now or timezone.now()
     with registering():
         row = _waiting(key)
-        if row.extended_at or now > row.asked_at + clock.length:
+        if row.extended_at or now > row.asked_at + ANSWER_WITHIN:
             raise NotPossible("A request is made longer once, within its first month.")
         row.extended_at, row.extension = now, reasons
-        row.due_at = row.asked_at + clock.length + clock.more
+        row.due_at = row.asked_at + ANSWER_WITHIN + MORE_TIME
         row.save(update_fields=["extended_at", "extension", "due_at"])
         _tell(row, "longer")
     return row

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from entrepairs.rights import breaches, request_queries
-from entrepairs.rights.clocks import clocks
+from entrepairs.rights.clocks import say_rule
 from entrepairs.rights.models import Breach, DataRequest
 from entrepairs.ui.formats import day, day_clock, today, whole_day
 from entrepairs.ui.report_files import FiledLine, FiledPart, FiledReport, draw_pdf
@@ -18,11 +18,10 @@ def draw_sheet(row: DataRequest) -> bytes:
     if row.waits_for_yes:
         lines.append(FiledLine(_("I agree: date and signature"), ""))
     notes = _("This sheet stays with the person. No copy of it, or of an identity paper, is kept.")
-    told = clocks()["gdpr_answer"]
     parts = [FiledPart("", lines)]
     return draw_pdf(
         FiledReport(
-            _("Request about personal data"), name, parts, f"{notes} {told.rule} {told.source}"
+            _("Request about personal data"), name, parts, f"{notes} {say_rule('gdpr_answer')}"
         )
     )
 
@@ -70,10 +69,7 @@ def draw_breaches(rows: Iterable[Breach]) -> bytes:
         )
         for one in rows
     ]
-    clock = clocks()["gdpr_breach"]
-    return draw_pdf(
-        FiledReport(_("Register of breaches"), "", parts, f"{clock.rule} {clock.source}")
-    )
+    return draw_pdf(FiledReport(_("Register of breaches"), "", parts, say_rule("gdpr_breach")))
 
 
 def say_title(row: Breach) -> str:

@@ -14,21 +14,21 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.rights import breaches, erasing, exporting, register
-from entrepairs.rights.clocks import clocks
-from entrepairs.rights.models import Breach, DataRequest, Departure, Export
+from entrepairs.rights.clocks import MORE_TIME, TELL_WITHIN
+from entrepairs.rights.models import ANSWER_WITHIN, Breach, DataRequest, Departure, Export
 from entrepairs.rights.tests.asking import DAY, PAGE, asked, latest, noted
 from entrepairs.tests.posting import As, once
+from entrepairs.vocabulary.queries import concept_by_key
 
 NOW = timezone.now()
 
 
-def test_each_clock_has_its_source_and_is_what_the_database_counts() -> None:
-    for clock in clocks().values():
-        assert clock.source
-        assert clock.rule.fr != clock.rule.en
-        assert timezone.localdate() - clock.checked_on < timedelta(days=730)
-    assert clocks()["gdpr_answer"].length == 30 * DAY
-    assert clocks()["gdpr_breach"].length == 72 * timedelta(hours=1)
+def test_the_lengths_of_the_clocks_are_those_of_the_rules(db: None) -> None:
+    with hats.system("test"):
+        answer, breach = (concept_by_key("rule", key) for key in ("gdpr_answer", "gdpr_breach"))
+    assert (answer.data["months"], answer.data["extended_months"]) == (1, 2)
+    assert (ANSWER_WITHIN, MORE_TIME) == (30 * DAY, 60 * DAY)
+    assert timedelta(hours=breach.data["hours"]) == TELL_WITHIN
 
 
 def test_amel_asks_and_reads_who_read_it_why_it_takes_longer_and_the_answer(

@@ -13,7 +13,7 @@ from entrepairs.people.models import Organisation, Person
 from entrepairs.people.queries import coordinations_of
 from entrepairs.rights import request_queries as queries
 from entrepairs.rights.actions import requests as actions
-from entrepairs.rights.clocks import clocks
+from entrepairs.rights.clocks import say_rule
 from entrepairs.rights.forms import PaperRequestForm
 from entrepairs.rights.models import DataRequest
 from entrepairs.ui import forms
@@ -44,7 +44,7 @@ def paper(request: SignedInRequest, key: str) -> HttpResponse:
         if run_form(request, form, actions.note_paper_request, done=done, **values):
             return redirect("rights:paper", key)
     rows = list(queries.requests_noted(request.person_id, people.order_by())[: queries.SHOWN])
-    context = {"organisation": organisation, "rows": rows, "clock": clocks()["gdpr_answer"]}
+    context = {"organisation": organisation, "rows": rows, "rule": say_rule("gdpr_answer")}
     return forms.page(request, "rights/paper.html", context, form=form)
 
 

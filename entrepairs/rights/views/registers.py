@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.rights import declaration_files, declarations
 from entrepairs.rights import request_queries as queries
-from entrepairs.rights.clocks import clocks
+from entrepairs.rights.clocks import say_rule
 from entrepairs.rights.request_files import draw_breaches, tell_breach
 from entrepairs.ui.file_answers import PDF, answer_file
 
@@ -16,7 +16,7 @@ from entrepairs.ui.file_answers import PDF, answer_file
 @require_safe
 def breaches(request: SignedInRequest) -> HttpResponse:
     rows = [(row, tell_breach(row)) for row in queries.told_breaches()]
-    context = {"rows": rows, "clock": clocks()["gdpr_breach"]}
+    context = {"rows": rows, "rule": say_rule("gdpr_breach")}
     return render(request, "rights/breaches.html", context)
 
 

@@ -11,7 +11,7 @@ from entrepairs.ledger.run import run_button, run_form
 from entrepairs.notices.actions import see_after_answer
 from entrepairs.rights import request_queries as queries
 from entrepairs.rights.actions import requests as actions
-from entrepairs.rights.clocks import clocks
+from entrepairs.rights.clocks import say_rule
 from entrepairs.rights.forms import RequestForm
 from entrepairs.rights.models import DataRequest
 from entrepairs.rights.notice_kinds import REQUEST
@@ -35,7 +35,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     rows, news = queries.with_news(queries.requests_of(me), me)
     if news:
         see_after_answer(request, kinds=[REQUEST])
-    context = {"rows": rows, "clock": clocks()["gdpr_answer"]}
+    context = {"rows": rows, "rule": say_rule("gdpr_answer")}
     return forms.page(request, "rights/requests.html", context, form=form)
 
 
